@@ -1,0 +1,74 @@
+"""The verbs. Command line and page share them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafting import config, engine
+from drafting.config import ConfigError, Settings
+from drafting.document import Document
+from drafting.findings import CheckResult
+from drafting.readers import SUFFIXES, ReadError, read
+from drafting.rules.catalogue import ALL, known_names
+
+__all__ = ["CheckedFile", "ConfigError", "ReadError", "check", "check_document", "check_files", "settings_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """One input of a run: either its result or the reason why there is none."""
+
+    path: str
+    """As the user typed it."""
+    result: CheckResult | None = None
+    error: str | None = None
+
+
+def settings_for(path: Path) -> Settings:
+    """What fazhi.toml beside the report or above it says; the shipped settings where there is none."""
+    found = config.find(path)
+    return config.load(found, known_names()) if found else Settings()
+
+
+def check(path: str | Path, settings: Settings | None = None) -> CheckResult:
+    """Read one report and find what is wrong with it. Raises ReadError or ConfigError."""
+    path = Path(path)
+    return check_document(read(path), settings_for(path) if settings is None else settings)
+
+
+def check_document(document: Document, settings: Settings | None = None) -> CheckResult:
+    return engine.run(document, ALL, settings or Settings())
+
+
+def check_files(
+    paths: Iterable[str], *, select: frozenset[str] = frozenset(), ignore: frozenset[str] = frozenset()
+) -> Iterator[CheckedFile]:
+    """Each report in turn, folders searched; one that cannot be read does not stop the others."""
+    known: dict[Path | None, Settings] = {}
+    for typed in paths:
+        for name, path in _reports(typed):
+            if path is None:
+                yield CheckedFile(name, error="文件夹里没有可以检查的报告（.docx、.txt 或 .md）；请检查文件夹是否选对。")
+                continue
+            try:
+                source = config.find(path)
+                if source not in known:
+                    known[source] = config.load(source, known_names()) if source else Settings()
+                yield CheckedFile(name, check(path, known[source].narrowed(select, ignore)))
+            except (ReadError, ConfigError) as error:
+                yield CheckedFile(name, error=str(error))
+
+
+def _reports(typed: str) -> Iterator[tuple[str, Path | None]]:
+    path = Path(typed)
+    if not path.is_dir():
+        yield typed, path
+        return
+    # Word's lock files begin with ~$ and hold no report.
+    found = sorted(
+        p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", ".")) and p.is_file()
+    )
+    if not found:
+        yield typed, None
+    for report in found:
+        yield str(report), report

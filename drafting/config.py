@@ -1,0 +1,145 @@
+"""fazhi.toml: rules on and off, severities, waivers, the county's own mandate."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from drafting.document.mandate import Mandate, freeze, shipped_mandate
+from drafting.findings import Finding, Severity
+
+FILE_NAME = "fazhi.toml"
+
+
+class ConfigError(Exception):
+    """A settings file that cannot be used; the message says where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    code: str
+    reason: str
+    until: date | None = None
+    quote: str | None = None
+    """Only findings whose words hold this; None: all of the code."""
+
+    def covers(self, finding: Finding) -> bool:
+        same = finding.code == self.code
+        return same and (self.quote is None or self.quote in finding.location.quote)
+
+
+@dataclass(frozen=True)
+class Settings:
+    mandate: Mandate = field(default_factory=shipped_mandate)
+    select: frozenset[str] = frozenset()
+    """Codes or families; empty: all."""
+    ignore: frozenset[str] = frozenset()
+    severities: dict[str, Severity] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+    source: Path | None = None
+
+    def is_on(self, code: str) -> bool:
+        names = {code, code[:3]}
+        return (not self.select or bool(names & self.select)) and not names & self.ignore
+
+    def narrowed(self, select: frozenset[str], ignore: frozenset[str]) -> "Settings":
+        """With what one run asks for on top. --select brings back what the file switches off."""
+        if select:
+            return replace(self, select=select, ignore=ignore)
+        return replace(self, ignore=self.ignore | ignore)
+
+
+def find(start: Path) -> Path | None:
+    """The settings file beside a report or in a folder above it."""
+    folder = start if start.is_dir() else start.parent
+    for place in (folder, *folder.resolve().parents):
+        candidate = place / FILE_NAME
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+_KEYS = {"rules", "severity", "waivers", "mandate", "layout", "roster"}
+
+
+def load(path: Path, known_codes: frozenset[str]) -> Settings:
+    import tomllib
+
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"设置文件 {path.name} 不是 UTF-8 编码，请用 UTF-8 另存后再试。") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"设置文件 {path.name} 写法有误（{error}），请改正后再试。") from error
+    except OSError as error:
+        raise ConfigError(f"设置文件 {path.name} 读不了，请检查权限。") from error
+    return _settings(data, path, known_codes)
+
+
+def _settings(data: dict[str, Any], path: Path, known_codes: frozenset[str]) -> Settings:
+    unknown = sorted(set(data) - _KEYS)
+    if unknown:
+        raise ConfigError(f"设置文件 {path.name} 里有不认识的项“{unknown[0]}”，可用的有：{'、'.join(sorted(_KEYS))}。")
+    rules = _table(data, "rules", path)
+    for key in rules:
+        if key not in ("select", "ignore"):
+            raise ConfigError(f"设置文件 {path.name} 的 [rules] 里有不认识的项“{key}”，可用的有：select、ignore。")
+    ignore = set(_codes(rules.get("ignore", []), path, known_codes, "rules.ignore"))
+    severities: dict[str, Severity] = {}
+    for code, word in _table(data, "severity", path).items():
+        _codes([code], path, known_codes, "severity")
+        if word == "off":
+            ignore.add(code)
+        elif word in ("error", "warning", "info"):
+            severities[code] = Severity.of(word)
+        else:
+            raise ConfigError(f"设置文件 {path.name} 的 severity.{code} 是“{word}”，只能是 error、warning、info 或 off。")
+    return Settings(
+        mandate=_mandate(data, path) or shipped_mandate(),
+        select=frozenset(_codes(rules.get("select", []), path, known_codes, "rules.select")),
+        ignore=frozenset(ignore),
+        severities=severities,
+        waivers=tuple(_waiver(table, path, known_codes) for table in data.get("waivers", [])),
+        source=path,
+    )
+
+
+def _table(data: dict[str, Any], key: str, path: Path) -> dict[str, Any]:
+    table = data.get(key, {})
+    if not isinstance(table, dict):
+        raise ConfigError(f"设置文件 {path.name} 的 {key} 应当写成一节：[{key}]。")
+    return table
+
+
+def _codes(value: object, path: Path, known: frozenset[str], where: str) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+        raise ConfigError(f'设置文件 {path.name} 的 {where} 应当是一列代码，如 ["PUN05", "LAY"]。')
+    for code in value:
+        if code not in known:
+            raise ConfigError(f"设置文件 {path.name} 的 {where} 里没有“{code}”这条规则，运行 fazhi rules 可查看全部代码。")
+    return value
+
+
+def _waiver(table: object, path: Path, known: frozenset[str]) -> Waiver:
+    if not isinstance(table, dict) or not table.get("code") or not table.get("reason"):
+        raise ConfigError(f"设置文件 {path.name} 的每个 [[waivers]] 都要写 code（规则代码）和 reason（豁免理由）。")
+    unknown = sorted(set(table) - {"code", "reason", "until", "quote"})
+    if unknown:
+        raise ConfigError(f"设置文件 {path.name} 的 [[waivers]] 里有不认识的项“{unknown[0]}”。")
+    _codes([table["code"]], path, known, "waivers.code")
+    until = table.get("until")
+    if until is not None and type(until) is not date:
+        raise ConfigError(f"设置文件 {path.name} 的 waivers.until 应写成不带引号的日期，如 2026-06-30。")
+    return Waiver(table["code"], str(table["reason"]), until, table.get("quote"))
+
+
+def _mandate(data: dict[str, Any], path: Path) -> Mandate | None:
+    if "mandate" not in data:
+        return None
+    # Only a county's own mandate needs the validator, and so pydantic.
+    from schemas.mandate import MandateError, validate
+
+    try:
+        return freeze(validate(data["mandate"]))
+    except MandateError as error:
+        raise ConfigError(f"设置文件 {path.name} 的 [mandate] 写法有误：{error}") from error

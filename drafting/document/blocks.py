@@ -1,0 +1,180 @@
+"""Blocks in reading order, and what else a reader finds in a file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafting.text.labels import Label
+
+
+class Story(StrEnum):
+    BODY = "body"
+    HEADER = "header"
+    FOOTER = "footer"
+    NOTE = "note"
+    TEXT_BOX = "text box"
+
+
+class Role(StrEnum):
+    FRONT = "front"
+    """Above the title: document number, secrecy mark, what a web page puts there."""
+    TITLE = "title"
+    ADDRESSEE = "addressee"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CELL = "cell"
+    SIGN_OFF = "sign-off"
+    DATE = "date"
+    ATTACHMENT = "attachment"
+    RESIDUE = "residue"
+    """A page number or navigation left by a conversion: no content."""
+    ASIDE = "aside"
+    """Outside the body's flow: headers, footers, notes, text boxes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of one block's text, in code points."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a reader hands over: one paragraph or cell as it is seen, before anybody asks what it is."""
+
+    text: str
+    story: Story = Story.BODY
+    cell: Cell | None = None
+    line: int | None = None
+    page: int | None = None
+    outline: int | None = None
+    """Heading level 1 to 9 that the file itself names; None where only the wording can tell."""
+    title: bool = False
+    """The file itself calls this a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    index: int
+    text: str
+    role: Role
+    level: int = 0
+    """1 to 4 (or deeper) for headings, else 0."""
+    label: Label | None = None
+    heading_end: int = 0
+    """Where the heading's words end: after the first 。 of a run-in heading, else at the end of the text."""
+    story: Story = Story.BODY
+    cell: Cell | None = None
+    line: int | None = None
+    page: int | None = None
+
+    @property
+    def is_heading(self) -> bool:
+        return self.role is Role.HEADING
+
+    @property
+    def is_run_in(self) -> bool:
+        return self.is_heading and self.heading_end < len(self.text.rstrip())
+
+    @property
+    def is_prose(self) -> bool:
+        """Text that says something: no title, label line, signature or residue."""
+        return self.role in (Role.PARAGRAPH, Role.HEADING, Role.CELL)
+
+    @property
+    def heading(self) -> str:
+        return self.text[: self.heading_end].strip()
+
+    @property
+    def heading_words(self) -> str:
+        """The heading without its number and its stop."""
+        start = self.label.end if self.label else 0
+        return self.text[start : self.heading_end].strip().rstrip("。：:；;")
+
+    @property
+    def body_start(self) -> int:
+        return self.heading_end if self.is_heading else 0
+
+
+class RemarkKind(StrEnum):
+    INSERTION = "insertion"
+    DELETION = "deletion"
+    MOVE = "move"
+    FORMAT = "format"
+    COMMENT = "comment"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something in the file that is no visible text: a tracked change, a comment, hidden words."""
+
+    kind: RemarkKind
+    span: Span
+    text: str = ""
+    ours: bool = False
+    """Made by this program, and to be accepted rather than explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    author: str = ""
+    last_modified_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    blocks: tuple[Block, ...]
+    remarks: tuple[Remark, ...] = ()
+    properties: Properties | None = None
+    """None where the input has none, as plain text."""
+    skipped: tuple[str, ...] = ()
+    """What was in the file and could not be read, a sentence each."""
+
+    def quote(self, span: Span) -> str:
+        return self.blocks[span.block].text[span.start : span.end]
+
+    def body(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.story is Story.BODY)
+
+    def headings(self, level: int | None = None) -> list[Block]:
+        return [block for block in self.blocks if block.is_heading and level in (None, block.level)]
+
+    def title_blocks(self) -> list[Block]:
+        return [block for block in self.blocks if block.role is Role.TITLE]
+
+    @property
+    def title(self) -> str:
+        return "".join(block.text.strip() for block in self.title_blocks())
+
+    def trail(self, index: int) -> tuple[Block, ...]:
+        """The headings above a block, the block itself left out."""
+        found: list[Block] = []
+        level = self.blocks[index].level or 99
+        for block in reversed(self.blocks[:index]):
+            if block.is_heading and block.level < level:
+                found.append(block)
+                level = block.level
+            if level == 1:
+                break
+        return tuple(reversed(found))
+
+    def children(self, heading: Block) -> list[Block]:
+        """The blocks under a heading, to the next one of its own level or above."""
+        found = []
+        for block in self.blocks[heading.index + 1 :]:
+            if block.is_heading and block.level <= heading.level:
+                break
+            if block.role in (Role.SIGN_OFF, Role.DATE, Role.ATTACHMENT) and block.story is Story.BODY:
+                break
+            found.append(block)
+        return found

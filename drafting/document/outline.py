@@ -1,0 +1,205 @@
+"""From lines to blocks: title, addressee, headings, sign-off, attachments, told by wording and place."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from drafting.document.blocks import Block, Document, Line, Properties, Remark, Role, Span, Story
+from drafting.document.ladder import Entry, Reading, climb
+from drafting.text.dates import DAY, DOTTED_DAY
+from drafting.text.labels import Label, read_label
+from drafting.text.residue import BARE_NUMBER, is_metadata, is_navigation, is_page_number
+
+_ORGAN_END = (
+    r"(?:人民政府|政府|委员会|办事处|党委|党工委|工委|管委会|党组|[局厅委]|办公室|中心|司法所|领导小组|大队|支队|党总支)"
+)
+_ORGAN_NAME = rf"[\u4e00-\u9fff（）〇]{{1,34}}{_ORGAN_END}"
+ORGAN_LINE = re.compile(rf"^{_ORGAN_NAME}(?:[\s、]+{_ORGAN_NAME}){{0,3}}\s*(?:[（(](?:盖章|印章|公章|代章)[)）])?$")
+_SIGNED_AND_DATED = re.compile(rf"^{_ORGAN_NAME}(?:\s*[（(](?:盖章|印章|公章)[)）])?[\s，、]*(?:{DAY.pattern})$")
+_DATE_LINE = re.compile(rf"^[（(]?\s*(?:{DAY.pattern}|{DOTTED_DAY.pattern}|20[0-9]{{2}}年[0-9]{{1,2}}月)\s*[）)]?$")
+_DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,12}\s?[〔\[（(【]?20[0-9]{2}[〕\]）)】]?\s?第?[0-9]{1,4}号$")
+SECRECY_LINE = re.compile(r"^\s*(?:绝\s?密|机\s?密|秘\s?密)\s*(?:[★☆*]\s*(?:长期|[0-9一二三四五六七八九十]+\s*(?:年|个?月)(?:以?内)?))?\s*$")
+_FRONT = re.compile(r"^(?:签发人|份号|[0-9]{6}$|特急|加急|平急|内部资料|公开属性|信息公开)")
+_ADDRESSEE = re.compile(r"^[^。；！？]{2,80}[：:]$")
+_TO = re.compile(r"(?:委|政府|办|局|厅|人大|常委会|院|组|领导|代表|委员|同志们?|部|会)[：:]$")
+_ATTACHMENT = re.compile(r"^附\s?(?:件|表|录)?\s?[0-9０-９一二三四五六七八九十]{0,2}\s?(?:[：:]|$)|^附件[0-9一二三四五六七八九十]{1,2}[.．、\s]?")
+_GENRE = re.compile(r"报告|总结|情况|要点|方案|计划|通知|意见|公告|公报|自查|汇报")
+_LONGEST_TITLE_LINE = 60
+
+
+def build(
+    lines: Iterable[Line],
+    *,
+    remarks: Sequence[Remark] = (),
+    properties: Properties | None = None,
+    skipped: Sequence[str] = (),
+) -> Document:
+    """The document of a reader's lines; remarks point to these lines by their position."""
+    numbered = list(lines)
+    roles = _roles(numbered)
+    labels = {
+        index: label
+        for index, line in enumerate(numbered)
+        if roles[index] is Role.PARAGRAPH and (label := read_label(line.text)) is not None
+    }
+    levels = _levels(numbered, roles, labels)
+    blocks = []
+    for index, line in enumerate(numbered):
+        level = levels.get(index, 0)
+        role = Role.HEADING if level else roles[index]
+        label = labels.get(index)
+        blocks.append(
+            Block(
+                index,
+                line.text,
+                role,
+                level=level,
+                label=label,
+                heading_end=_heading_end(line.text, label) if level else 0,
+                story=line.story,
+                cell=line.cell,
+                line=line.line,
+                page=line.page,
+            )
+        )
+    return Document(tuple(blocks), tuple(remarks), properties, tuple(skipped))
+
+
+def reading(document: Document) -> tuple[list[Block], Reading] | None:
+    """The labelled headings with the ladder that they were read on."""
+    labelled = [block for block in document.blocks if block.is_heading and block.label]
+    if not labelled:
+        return None
+    return labelled, climb(_entries(document.blocks))
+
+
+def _entries(blocks: Sequence[Block]) -> list[Entry]:
+    entries: list[Entry] = []
+    after_prose = False
+    for block in blocks:
+        if block.story is not Story.BODY or block.role is Role.RESIDUE:
+            continue
+        if block.is_heading and block.label:
+            entries.append(Entry(block.label, after_prose))
+            after_prose = False
+        else:
+            after_prose = True
+    return entries
+
+
+def _levels(lines: Sequence[Line], roles: Sequence[Role], labels: dict[int, Label]) -> dict[int, int]:
+    entries: list[Entry] = []
+    after_prose = False
+    for index, line in enumerate(lines):
+        if line.story is not Story.BODY or roles[index] is Role.RESIDUE:
+            continue
+        if index in labels:
+            entries.append(Entry(labels[index], after_prose))
+        after_prose = index not in labels
+    levels = {}
+    if entries:
+        levels = {index: rung.level for index, rung in zip(labels, climb(entries).rungs, strict=True)}
+    return levels | _styled_headings(lines, roles, levels)
+
+
+def _styled_headings(lines: Sequence[Line], roles: Sequence[Role], levels: dict[int, int]) -> dict[int, int]:
+    """Lines without a number that the file itself calls headings."""
+    styled = {
+        index: line.outline
+        for index, line in enumerate(lines)
+        if line.outline is not None and index not in levels and roles[index] is Role.PARAGRAPH and _is_short(line.text)
+    }
+    # Where the title is Heading 1, the parts are Heading 2: what the numbered headings show is level 1.
+    offsets = [line.outline - levels[i] for i, line in enumerate(lines) if i in levels and line.outline is not None]
+    offset = min(offsets, default=0)
+    return {index: max(1, outline - offset) for index, outline in styled.items()}
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE_LINE and "。" not in text.rstrip("。 ")
+
+
+def _heading_end(text: str, label: Label | None) -> int:
+    stop = text.find("。", label.end if label else 0)
+    return stop + 1 if stop >= 0 else len(text)
+
+
+def _roles(lines: Sequence[Line]) -> list[Role]:
+    roles = [_first_role(line) for line in lines]
+    flow = [index for index, role in enumerate(roles) if role is Role.PARAGRAPH]
+    head = _mark_head(lines, roles, flow)
+    _mark_tail(lines, roles, [index for index in flow if index >= head])
+    return roles
+
+
+def _first_role(line: Line) -> Role:
+    if line.story is not Story.BODY:
+        return Role.ASIDE
+    if line.cell is not None:
+        return Role.CELL
+    if is_page_number(line.text) or is_navigation(line.text):
+        return Role.RESIDUE
+    return Role.PARAGRAPH
+
+
+def _mark_head(lines: Sequence[Line], roles: list[Role], flow: Sequence[int]) -> int:
+    """Title, addressee and what stands around them; gives the first line behind them."""
+    titled = False
+    for index in flow:
+        line = lines[index]
+        text = line.text.strip()
+        if SECRECY_LINE.match(text) or _DOCUMENT_NUMBER.match(text) or _FRONT.match(text) or is_metadata(text):
+            roles[index] = Role.FRONT
+        elif _DATE_LINE.match(text):
+            roles[index] = Role.DATE
+        elif titled and (ORGAN_LINE.match(text) or _SIGNED_AND_DATED.match(text)):
+            roles[index] = Role.SIGN_OFF
+        elif titled and _ADDRESSEE.match(text) and _TO.search(text):
+            roles[index] = Role.ADDRESSEE
+        elif line.title or (_may_be_title(text, line) and (not titled or text.startswith(("—", "－", "（")))):
+            roles[index] = Role.TITLE
+            titled = titled or _GENRE.search(text) is not None
+        else:
+            return index
+    return len(lines)
+
+
+def _may_be_title(text: str, line: Line) -> bool:
+    if len(text) > _LONGEST_TITLE_LINE or re.search(r"[。；！？]", text) or text.endswith(("：", ":", "，")):
+        return False
+    return read_label(text) is None and not BARE_NUMBER.match(text) and (line.outline or 1) == 1
+
+
+def _mark_tail(lines: Sequence[Line], roles: list[Role], flow: Sequence[int]) -> None:
+    """Sign-off, date and attachments, behind the last paragraph that says something."""
+    signed = False
+    in_list = False
+    for place, index in enumerate(flow):
+        text = lines[index].text.strip()
+        rest = flow[place + 1 :]
+        if _ATTACHMENT.match(text) and len(text) <= 80 and "。" not in text:
+            in_list = True
+            roles[index] = Role.ATTACHMENT
+        elif _DATE_LINE.match(text):
+            roles[index] = Role.DATE
+            signed, in_list = True, False
+        elif _SIGNED_AND_DATED.match(text) or (
+            ORGAN_LINE.match(text) and (not rest or _tail_follows(lines, rest) or roles[flow[place - 1]] is Role.SIGN_OFF)
+        ):
+            roles[index] = Role.SIGN_OFF
+            signed, in_list = True, False
+        elif in_list and (signed or re.match(r"^(?:附件)?\s*[0-9０-９]{1,2}[.．、]", text)):
+            roles[index] = Role.ATTACHMENT
+        else:
+            in_list = in_list and signed
+
+
+def _tail_follows(lines: Sequence[Line], rest: Sequence[int]) -> bool:
+    """Only what may stand behind a signature comes now."""
+    text = lines[rest[0]].text.strip()
+    if _DATE_LINE.match(text) or _ATTACHMENT.match(text) or text.startswith(("（", "(", "抄送", "×")):
+        return True
+    return bool(ORGAN_LINE.match(text)) and (len(rest) == 1 or _tail_follows(lines, rest[1:3]))
+
+
+def span_of(block: Block) -> Span:
+    return Span(block.index, 0, len(block.text))

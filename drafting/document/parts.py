@@ -1,0 +1,172 @@
+"""Which mandated part each stretch of a report belongs to, computed once for all rules."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafting.document.blocks import Block, Document, Role, Span, Story
+from drafting.document.mandate import Mandate, PartSpec
+
+
+class Told(StrEnum):
+    """How a section's parts were recognised."""
+
+    HEADING = "heading"
+    CONTENT = "content"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A level-1 heading and what stands under it."""
+
+    heading: Block
+    blocks: tuple[Block, ...]
+    parts: tuple[str, ...]
+    """Keys of the mandated parts; more than one where the heading merges them."""
+    told: Told
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    sections: tuple[Section, ...]
+    lead: tuple[Block, ...]
+    nested: tuple[tuple[str, Block], ...]
+    """Parts that stand only as a lower heading under another part."""
+
+    def sections_of(self, key: str) -> list[Section]:
+        return [section for section in self.sections if key in section.parts]
+
+    def has(self, key: str) -> bool:
+        return bool(self.sections_of(key)) or any(key == nested for nested, _ in self.nested)
+
+    def part_of(self, block: int) -> str | None:
+        """The part that a block belongs to; None in the lead, behind the sign-off and where it is not clear."""
+        for section in reversed(self.sections):
+            if section.heading.index <= block:
+                return section.parts[0] if len(section.parts) == 1 else None
+        return None
+
+    def blocks_of(self, key: str) -> list[Block]:
+        """The text of a part: its own sections, or the lower heading it stands under."""
+        found = [block for section in self.sections_of(key) for block in (section.heading, *section.blocks)]
+        return found
+
+
+_LONGEST_HEADING = 45
+
+
+def find_parts(document: Document, mandate: Mandate) -> Parts:
+    starts = [block for block in document.body() if _opens_section(block, mandate)]
+    if not any(block.level == 1 for block in starts):
+        starts = _without_level_one(document, mandate) or starts
+    sections: list[Section] = []
+    for block, following in zip(starts, [*starts[1:], None], strict=True):
+        end = following.index if following else len(document.blocks)
+        content = tuple(_content(document, block.index + 1, end))
+        words = _words(block)
+        named = tuple(part.key for part in mandate.parts if part.names(words))
+        named = _settle(named, words, mandate)
+        told = Told.HEADING if named else Told.NOTHING
+        sections.append(Section(block, content, named, told, numbered=block.label is not None))
+    sections = _read_unclear(sections, mandate)
+    first = starts[0].index if starts else len(document.blocks)
+    lead = tuple(b for b in document.body() if b.index < first and b.role in (Role.PARAGRAPH, Role.HEADING))
+    return Parts(tuple(sections), lead, tuple(_nested(document, mandate, sections)))
+
+
+def _content(document: Document, start: int, end: int) -> list[Block]:
+    found = []
+    for block in document.blocks[start:end]:
+        if block.story is Story.BODY and block.role in (Role.SIGN_OFF, Role.DATE, Role.ATTACHMENT):
+            break
+        if block.role is not Role.RESIDUE:
+            found.append(block)
+    return found
+
+
+def _words(block: Block) -> str:
+    return block.heading_words if block.is_heading else block.text.strip().rstrip("。：:")
+
+
+def _opens_section(block: Block, mandate: Mandate) -> bool:
+    if block.is_heading:
+        return block.level == 1
+    return block.role is Role.PARAGRAPH and is_bare_part_heading(block.text, mandate)
+
+
+def is_bare_part_heading(text: str, mandate: Mandate) -> bool:
+    """A line of its own that can only be the heading of a part whose number was lost."""
+    words = text.strip().rstrip("。")
+    if len(words) > _LONGEST_HEADING or re.search(r"[。；：:！？]", words) or len(words) < 4:
+        return False
+    if re.search(r"现将|如下|以下|我[镇乡县街区局]|附件|^表[0-9]", words):
+        return False
+    return any(part.names(words) for part in mandate.parts if part.required)
+
+
+def _without_level_one(document: Document, mandate: Mandate) -> list[Block]:
+    return [b for b in document.body() if b.is_heading and b.level == 2 and any(p.names(_words(b)) for p in mandate.parts)]
+
+
+def _settle(named: tuple[str, ...], words: str, mandate: Mandate) -> tuple[str, ...]:
+    """The optional part counts only where no mandated one is named."""
+    required = tuple(key for key in named if mandate.part(key).required)
+    return required or named
+
+
+def _read_unclear(sections: Sequence[Section], mandate: Mandate) -> list[Section]:
+    """Sections whose heading names no part are read by their content, for parts that no heading names."""
+    named = {key for section in sections for key in section.parts}
+    found = []
+    for section in sections:
+        if section.told is Told.NOTHING:
+            key = _part_by_content(section, [p for p in mandate.parts if p.required], named)
+            if key is not None:
+                section = Section(section.heading, section.blocks, (key,), Told.CONTENT, section.numbered)
+        found.append(section)
+    return found
+
+
+def _part_by_content(section: Section, parts: Sequence[PartSpec], named: set[str]) -> str | None:
+    texts = [block.text for block in (section.heading, *section.blocks) if block.is_prose]
+    if not texts:
+        return None
+    scores: dict[str, float] = {}
+    for part in parts:
+        if part.content_pattern is None:
+            continue
+        hits = sum(1 for text in texts for _ in part.content_pattern.finditer(text))
+        # A part that has a heading of its own is seldom told twice, except for measures, which reports split.
+        scores[part.key] = hits * (0.5 if part.key in named else 1.0)
+    best = max(scores, key=lambda key: scores[key], default=None)
+    if best is None or scores[best] == 0:
+        return None
+    rivals = sorted(scores.values(), reverse=True)
+    return best if len(rivals) < 2 or rivals[0] > rivals[1] else None
+
+
+def _nested(document: Document, mandate: Mandate, sections: Sequence[Section]) -> list[tuple[str, Block]]:
+    """Parts without a section of their own that a lower heading names."""
+    named = {key for section in sections if section.told is Told.HEADING for key in section.parts}
+    starts = {section.heading.index for section in sections}
+    found: dict[str, Block] = {}
+    for block in document.body():
+        if not block.is_heading or block.level < 2 or block.index in starts or len(block.heading_words) > _LONGEST_HEADING:
+            continue
+        for part in mandate.parts:
+            if part.required and part.key not in named and part.key not in found and part.names_nested(block.heading_words):
+                found[part.key] = block
+    return list(found.items())
+
+
+def required_parts(mandate: Mandate) -> list[PartSpec]:
+    return [part for part in mandate.parts if part.required]
+
+
+def heading_span(block: Block) -> Span:
+    start = len(block.text) - len(block.text.lstrip())
+    end = block.heading_end if block.is_heading else len(block.text)
+    return Span(block.index, start, max(start, len(block.text[:end].rstrip())))

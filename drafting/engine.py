@@ -1,0 +1,65 @@
+"""Runs rules over a document; adds severities, waivers and places."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from drafting.config import Settings
+from drafting.document import Document, Role
+from drafting.findings import CheckResult, Confidence, Finding, Seen, Severity, Waived, locate, ordered
+from drafting.rules.base import Flaw, Rule
+from drafting.rules.context import Context
+
+
+def run(document: Document, rules: Iterable[Rule], settings: Settings, *, today: date | None = None) -> CheckResult:
+    context = Context(document, settings.mandate)
+    found: list[Finding] = []
+    for rule in rules:
+        if settings.is_on(rule.code):
+            found += [_finding(document, rule, flaw, settings) for flaw in rule.check(context)]
+    kept, waived, notices = _waive(ordered(found), settings, today or date.today())
+    return CheckResult(document, kept, _seen(document), waived, document.skipped, notices)
+
+
+def _finding(document: Document, rule: Rule, flaw: Flaw, settings: Settings) -> Finding:
+    severity = settings.severities.get(rule.code) or flaw.severity or rule.severity
+    if flaw.confidence is Confidence.DOUBTFUL:
+        severity = Severity.INFO
+    return Finding(
+        rule.code,
+        rule.slug,
+        rule.name,
+        severity,
+        flaw.confidence,
+        flaw.message,
+        locate(document, flaw.span),
+        tuple(locate(document, span) for span in flaw.related),
+        flaw.suggestion,
+        flaw.edits,
+        flaw.basis or rule.basis,
+        flaw.hint,
+    )
+
+
+def _waive(
+    found: Iterable[Finding], settings: Settings, today: date
+) -> tuple[tuple[Finding, ...], tuple[Waived, ...], tuple[str, ...]]:
+    kept: list[Finding] = []
+    waived: list[Waived] = []
+    notices: list[str] = []
+    for finding in found:
+        waiver = next((w for w in settings.waivers if w.covers(finding)), None)
+        if waiver is None:
+            kept.append(finding)
+        elif waiver.until and today > waiver.until:
+            kept.append(finding)
+            notice = f"对 {waiver.code} 的豁免（{waiver.reason}）已于 {waiver.until.year}年{waiver.until.month}月{waiver.until.day}日 到期，不再生效。"
+            if notice not in notices:
+                notices.append(notice)
+        else:
+            waived.append(Waived(finding, waiver.reason))
+    return tuple(kept), tuple(waived), tuple(notices)
+
+
+def _seen(document: Document) -> Seen:
+    content = [block for block in document.blocks if block.role is not Role.RESIDUE]
+    return Seen(len(content), len(document.headings()), sum(len(block.text) for block in content))

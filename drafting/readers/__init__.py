@@ -1,0 +1,79 @@
+"""Inputs to Document: what a file is, is told by its content, never by its name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from drafting.document import Document
+
+
+class ReadError(Exception):
+    """A file that cannot be read; the message is one Chinese sentence with what to do."""
+
+
+LARGEST_FILE = 64 * 1024 * 1024
+SUFFIXES = frozenset({".docx", ".docm", ".txt", ".md", ".text", ".markdown"})
+"""What a folder is searched for."""
+
+
+def read(path: Path) -> Document:
+    return read_bytes(_bytes(path), path.suffix.lower())
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise ReadError("文件超过 64 MB，不像是一份报告；请删去其中的大图片后另存再试。")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError("找不到这个文件；请检查文件名和所在文件夹。") from None
+    except IsADirectoryError:
+        raise ReadError("这是文件夹，不是文件。") from None
+    except PermissionError:
+        raise ReadError("没有权限打开这个文件；请关闭正在使用它的程序，或检查文件权限。") from None
+    except OSError:
+        raise ReadError("文件打不开；请检查磁盘或网络位置后再试。") from None
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_ZIP_EMPTY = b"PK\x05\x06"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+
+
+def read_bytes(data: bytes, suffix: str = "") -> Document:
+    """The suffix only tells Markdown from plain text."""
+    if not data:
+        raise ReadError("文件是空的，没有内容可查。")
+    document = _reader(data)(data, suffix)
+    if not any(block.text for block in document.blocks):
+        raise ReadError("文件里没有文字，没有内容可查。")
+    return document
+
+
+def _reader(data: bytes) -> Callable[[bytes, str], Document]:
+    if data.startswith((_ZIP, _ZIP_EMPTY)):
+        return _read_word
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise ReadError("文件设有打开密码，读不了；请在 Word 或 WPS 中取消密码后另存为 .docx 再试。")
+        raise ReadError("这是旧版 .doc（或 .wps）文件；请用 Word 或 WPS 打开，另存为 .docx 后再试。")
+    if data.startswith(b"%PDF"):
+        raise ReadError("这是 PDF 文件，目前读不了；请改用原来的 .docx，或把文字另存为 .txt 再试。")
+    if data.startswith(b"{\\rtf"):
+        raise ReadError("这是 RTF 文件，目前读不了；请用 Word 或 WPS 打开，另存为 .docx 后再试。")
+    if data.startswith(_PICTURES) and (not data.startswith((b"BM", b"RIFF")) or b"\x00" in data[:64]):
+        raise ReadError("这是图片，读不了其中的文字；请改用 .docx 或 .txt 格式的报告。")
+    return _read_text
+
+
+def _read_word(data: bytes, suffix: str) -> Document:
+    from drafting.ooxml.reader import read_package
+
+    return read_package(data)
+
+
+def _read_text(data: bytes, suffix: str) -> Document:
+    from drafting.readers.text import read_text
+
+    return read_text(data, markdown=suffix in (".md", ".markdown"))

@@ -1,0 +1,166 @@
+"""Plain text and Markdown, whatever the encoding and the line ends."""
+
+import re
+
+from drafting.document import Cell, Document, Line
+from drafting.document.outline import build
+from drafting.readers import ReadError
+from drafting.text.characters import INVISIBLE
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_LINE_END = re.compile(r"\r\n?|[\n\u2028\u2029\x0b\x0c\x85]")
+_INVISIBLE = str.maketrans(dict.fromkeys(INVISIBLE))
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_EDGE = " \t\u00a0\u2002\u2003\u3000"
+
+
+def read_text(data: bytes, *, markdown: bool = False) -> Document:
+    text = decode(data)
+    lines = list(_markdown_lines(text)) if markdown else list(_plain_lines(text))
+    return build(lines)
+
+
+def from_text(text: str) -> Document:
+    """The document of a text at hand: an example, a paste."""
+    return build(_plain_lines(text))
+
+
+def decode(data: bytes) -> str:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], encoding)
+    encoding = _utf_16_without_mark(data)
+    if encoding:
+        return _decoded(data, encoding)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _looks_like_text(text):
+            return text
+    raise ReadError("认不出文件的编码，或者它不是文字文件；请用记事本打开后另存为 UTF-8 编码的 .txt 再试。")
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = ""
+    if not text.strip() or not _looks_like_text(text):
+        raise ReadError("文件内容已损坏，文字无法解码；请用记事本打开后另存为 UTF-8 编码的 .txt 再试。")
+    return text
+
+
+def _utf_16_without_mark(data: bytes) -> str | None:
+    """Chinese text in UTF-16 has line ends and Latin characters whose one byte is zero."""
+    if len(data) < 4 or len(data) % 2:
+        return None
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    for zeros, others, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if zeros and not others:
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if _looks_like_text(text):
+                return encoding
+    return None
+
+
+def _looks_like_text(text: str) -> bool:
+    """Junk decodes as GB18030 now and then; it betrays itself by control and private-use characters."""
+    strange = len(_CONTROL.findall(text)) + sum(1 for c in text[:20000] if "\ue000" <= c <= "\uf8ff" or c == "\ufffd")
+    return strange == 0 or strange * 200 < len(text)
+
+
+def _clean(line: str) -> str:
+    return line.translate(_INVISIBLE).strip(_EDGE)
+
+
+def _plain_lines(text: str) -> list[Line]:
+    lines: list[Line] = []
+    table, row = -1, 0
+    for number, raw in enumerate(_LINE_END.split(text), start=1):
+        line = _clean(raw)
+        if not line:
+            continue
+        cells = _tab_cells(line)
+        if cells:
+            if not (lines and lines[-1].cell is not None):
+                table, row = table + 1, -1
+            row += 1
+            lines += [Line(c, cell=Cell(table, row, column), line=number) for column, c in enumerate(cells) if c]
+        else:
+            lines.append(Line(line.replace("\t", " ") if "\t" in line else line, line=number))
+    return lines
+
+
+def _tab_cells(line: str) -> list[str] | None:
+    """A line with tabs between short pieces is a row of a table, as pasting one from Word gives."""
+    if "\t" not in line:
+        return None
+    cells = [_clean(cell) for cell in line.split("\t")]
+    return cells if len(cells) >= 2 and all("。" not in cell for cell in cells[:1]) and len(cells[0]) <= 30 and len(cells) > 1 and _is_row(cells) else None
+
+
+def _is_row(cells: list[str]) -> bool:
+    # One tab behind a typed number is Word's way of writing a list as text, no table.
+    return not (len(cells) == 2 and re.fullmatch(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]*", cells[0]))
+
+
+_FENCE = re.compile(r"^(?:```|~~~)")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_RULE = re.compile(r"^(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
+_TABLE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_BULLET = re.compile(r"^(?:[-*+]|>)\s+")
+_NUMBERED = re.compile(r"^(\d{1,2}\.)\s+")
+_INLINE = (
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
+    (re.compile(r"\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
+    (re.compile(r"`([^`]+)`"), r"\1"),
+    (re.compile(r"<!--.*?-->"), ""),
+    (re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])"), r"\1"),
+)
+
+
+def _markdown_lines(text: str) -> list[Line]:
+    lines: list[Line] = []
+    table, row = -1, 0
+    raw_lines = _LINE_END.split(text)
+    first = _front_matter(raw_lines)
+    for number, raw in enumerate(raw_lines[first:], start=first + 1):
+        line = _clean(raw)
+        if not line or _RULE.match(line) or _FENCE.match(line) or _TABLE_RULE.match(line):
+            continue
+        if line.startswith("|") and line.count("|") >= 2:
+            if not (lines and lines[-1].cell is not None):
+                table, row = table + 1, -1
+            row += 1
+            cells = [_clean(_inline(cell)) for cell in line.strip("|").split("|")]
+            lines += [Line(c, cell=Cell(table, row, column), line=number) for column, c in enumerate(cells) if c]
+            continue
+        heading = _HEADING.match(line)
+        if heading:
+            line = heading[2]
+        line = _clean(_inline(_NUMBERED.sub(r"\1", _BULLET.sub("", line))))
+        if line:
+            outline = len(heading[1]) if heading else None
+            lines.append(Line(line, line=number, outline=outline))
+    return lines
+
+
+def _front_matter(raw_lines: list[str]) -> int:
+    if raw_lines and raw_lines[0].strip() == "---":
+        for number, raw in enumerate(raw_lines[1:], start=2):
+            if raw.strip() in ("---", "..."):
+                return number
+    return 0
+
+
+def _inline(text: str) -> str:
+    for pattern, replacement in _INLINE:
+        text = pattern.sub(replacement, text)
+    return text

@@ -1,0 +1,84 @@
+"""`--format json`, version 1: a contract of its own (docs/json.md), not the internal types dumped."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from drafting.app import CheckedFile
+from drafting.findings import CheckResult, Finding, Location, Waived
+
+VERSION = 1
+
+
+def report(files: Iterable[CheckedFile], version: str) -> str:
+    data = {"version": VERSION, "tool": {"name": "fazhi", "version": version}, "files": [_file(file) for file in files]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(file: CheckedFile) -> dict[str, Any]:
+    result = file.result
+    if result is None:
+        seen = {"headings": None, "figures": None, "checkable": None, "consistent": None}
+        return {
+            "path": file.path, "status": "unreadable", "error": file.error,
+            "seen": seen, "skipped": [], "findings": [], "waived": [],
+        }  # fmt: skip
+    return {
+        "path": file.path,
+        "status": "checked",
+        "error": None,
+        "seen": _seen(result),
+        "skipped": list(result.skipped),
+        "findings": [_finding(finding) for finding in result.findings],
+        "waived": [_waived(waived) for waived in result.waived],
+    }
+
+
+def _seen(result: CheckResult) -> dict[str, int | None]:
+    seen = result.seen
+    return {
+        "headings": seen.headings,
+        "figures": seen.figures,
+        "checkable": seen.checkable,
+        "consistent": seen.consistent,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    at = finding.location
+    return {
+        "code": finding.code,
+        "slug": finding.slug,
+        "name": finding.name,
+        "severity": finding.severity.word,
+        "confidence": str(finding.confidence),
+        "message": finding.message,
+        "quote": masked(finding, at),
+        "trail": list(at.trail),
+        "block": at.span.block,
+        "start": at.span.start,
+        "end": at.span.end,
+        "suggestion": finding.suggestion,
+        "basis": finding.basis,
+        "related": [
+            {"quote": place.quote, "block": place.span.block, "start": place.span.start, "end": place.span.end}
+            for place in finding.related
+        ],
+    }
+
+
+def _waived(waived: Waived) -> dict[str, Any]:
+    finding = waived.finding
+    return {
+        "code": finding.code,
+        "reason": waived.reason,
+        "quote": masked(finding, finding.location),
+        "block": finding.location.span.block,
+    }
+
+
+def masked(finding: Finding, at: Location) -> str:
+    """Personal numbers are not passed on with the finding."""
+    if finding.code != "PRI01":
+        return at.quote
+    return at.quote[:3] + "*" * max(0, len(at.quote) - 4) + at.quote[-1:]

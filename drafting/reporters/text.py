@@ -1,0 +1,119 @@
+"""For people at a terminal: by report, with the words, what to do and what was looked at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from drafting.app import CheckedFile
+from drafting.findings import CheckResult, Confidence, Finding, Severity
+from drafting.reporters.json import masked
+
+_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_CONTEXT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    colour: bool = False
+    width: int | None = None
+    """Columns to wrap at; None: one line a sentence."""
+
+
+def report(files: Iterable[CheckedFile], look: Look = Look()) -> str:
+    return "\n".join(_file(file, look) for file in files)
+
+
+def _file(file: CheckedFile, look: Look) -> str:
+    lines = [_paint(file.path, "1", look)]
+    if file.result is None:
+        lines.append(f"  {_paint('读不了', '31', look)}：{file.error}")
+        return "\n".join(lines) + "\n"
+    for finding in file.result.findings:
+        lines += _finding(file.result, finding, look)
+    lines += [f"  已豁免 {w.finding.code} {w.finding.name}：{w.reason}" for w in file.result.waived]
+    lines += [f"  注意：{notice}" for notice in file.result.notices]
+    lines.append("")
+    lines += _wrap("  " + _summary(file.result), look, 2)
+    return "\n".join(lines) + "\n"
+
+
+def _finding(result: CheckResult, finding: Finding, look: Look) -> list[str]:
+    word = _WORDS[finding.severity] + ("（存疑）" if finding.confidence is Confidence.DOUBTFUL else "")
+    lines = ["", f"  {_paint(word, _COLOURS[finding.severity], look)} {finding.code} {finding.name}  {_paint(_place(finding), '2', look)}"]
+    lines += _wrap("    " + finding.message, look, 4)
+    lines += _wrap("    原文：" + _excerpt(result, finding, look), look, 4)
+    advice = _advice(finding)
+    if advice:
+        lines += _wrap("    建议：" + advice, look, 4)
+    if finding.basis:
+        lines += _wrap(_paint("    依据：" + finding.basis, "2", look), look, 4)
+    return lines
+
+
+def _advice(finding: Finding) -> str:
+    if finding.suggestion:
+        hint = f"；{finding.hint}" if finding.hint else "。"
+        return f"改为“{finding.suggestion}”{hint}"
+    return finding.hint or ("删去。" if finding.suggestion == "" else "")
+
+
+def _place(finding: Finding) -> str:
+    at = finding.location
+    steps = list(at.trail)
+    if at.paragraph:
+        steps.append(f"第{at.paragraph}段")
+    place = " › ".join(steps) or "文首"
+    if at.page:
+        place += f"（第{at.page}页）"
+    elif at.line:
+        place += f"（第{at.line}行）"
+    return place
+
+
+def _excerpt(result: CheckResult, finding: Finding, look: Look) -> str:
+    """The words around, the faulty piece between ▸ and ◂ so that it shows without colour too."""
+    span = finding.location.span
+    text = result.document.blocks[span.block].text
+    quote = masked(finding, finding.location)
+    if len(quote) > 60:
+        quote = quote[:40] + "……" + quote[-12:]
+    before = text[max(0, span.start - _CONTEXT) : span.start]
+    after = text[span.end : span.end + _CONTEXT]
+    head = "…" if span.start > _CONTEXT else ""
+    tail = "…" if span.end + _CONTEXT < len(text) else ""
+    mark = _paint(f"▸{quote}◂", "1;" + _COLOURS[finding.severity], look)
+    return f"{head}{before}{mark}{after}{tail}"
+
+
+def _summary(result: CheckResult) -> str:
+    counts = {severity: sum(1 for f in result.findings if f.severity is severity) for severity in _WORDS}
+    found = "、".join(f"{word} {counts[severity]} 处" for severity, word in _WORDS.items())
+    seen = result.seen
+    sentence = f"看了 {seen.blocks} 段（其中标题 {seen.headings} 个）、{seen.characters} 字：{found}"
+    sentence += f"，另豁免 {len(result.waived)} 处。" if result.waived else "。"
+    for skipped in result.skipped:
+        sentence += f" 没有检查：{skipped}"
+    return sentence
+
+
+def _paint(text: str, code: str, look: Look) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if look.colour else text
+
+
+def _wrap(line: str, look: Look, indent: int) -> list[str]:
+    """By columns, a Chinese character taking two; escape sequences take none."""
+    if look.width is None:
+        return [line]
+    lines, current, column, escape = [], "", 0, False
+    for character in line:
+        if escape or character == "\x1b":
+            escape = character != "m"
+            current += character
+            continue
+        width = 2 if ord(character) > 0x2E7F or character in "“”‘’…—▸◂›" else 1
+        if column + width > look.width and character not in "，。；：、！？”’》）":
+            lines.append(current)
+            current, column = " " * indent, indent
+        current += character
+        column += width
+    return [*lines, current]

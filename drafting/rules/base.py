@@ -1,0 +1,97 @@
+"""How a rule is declared: once, with the examples that are its tests and its page."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from drafting.document import RemarkKind, Span
+from drafting.findings import Confidence, Edit, Severity
+from drafting.rules.context import Context as Context
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a rule yields; the engine adds code, severity and the trail."""
+
+    span: Span
+    message: str
+    suggestion: str | None = None
+    """The words that would be right in place of the marked ones."""
+    edits: tuple[Edit, ...] = ()
+    related: tuple[Span, ...] = ()
+    certain: bool = True
+    severity: Severity | None = None
+    """Where a case weighs other than the rule's default."""
+    basis: str | None = None
+    hint: str | None = None
+
+    @property
+    def confidence(self) -> Confidence:
+        return Confidence.CERTAIN if self.certain else Confidence.DOUBTFUL
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    text: str
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    text: str
+    marks: str
+    """The words that the finding has to lie on."""
+    author: str | None = None
+    remark: tuple[RemarkKind, str] | None = None
+    """A tracked change, a comment or hidden words, put behind the last line."""
+
+
+Check = Callable[[Context], Iterator[Flaw]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    code: str
+    slug: str
+    name: str
+    severity: Severity
+    basis: str | None
+    good: tuple[Good, ...]
+    bad: tuple[Bad, ...]
+    check: Check
+    subject: str = "document"
+
+    @property
+    def family(self) -> str:
+        return self.code[:3]
+
+    @property
+    def manual(self) -> str:
+        """What good reports do; why a reader cares; how it usually happens."""
+        lines = (self.check.__doc__ or "").strip().splitlines()
+        return "\n".join(line.strip() for line in lines)
+
+    @property
+    def summary(self) -> str:
+        return self.manual.split("\n", 1)[0]
+
+
+def rule(
+    *,
+    code: str,
+    slug: str,
+    name: str,
+    severity: Severity,
+    good: tuple[Good | str, ...],
+    bad: tuple[Bad, ...],
+    basis: str | None = None,
+) -> Callable[[Check], Rule]:
+    examples = tuple(example if isinstance(example, Good) else Good(example) for example in good)
+
+    def declare(check: Check) -> Rule:
+        return Rule(code, slug, name, severity, basis, examples, bad, check)
+
+    return declare
+
+
+def replace(span: Span, replacement: str) -> tuple[Edit, ...]:
+    return (Edit(span, replacement),)

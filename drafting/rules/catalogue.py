@@ -1,0 +1,80 @@
+"""All rules, in the order of their codes. A new rule is one file and one line here."""
+
+from drafting.rules.base import Rule
+from drafting.rules.dates.anachronism import anachronism
+from drafting.rules.dates.date_notation import date_notation
+from drafting.rules.dates.impossible_date import impossible_date
+from drafting.rules.dates.past_deadline import past_deadline
+from drafting.rules.dates.year_mismatch import year_mismatch
+from drafting.rules.laws.citation_form import citation_form
+from drafting.rules.laws.no_such_title import no_such_title
+from drafting.rules.laws.not_yet_in_force import not_yet_in_force
+from drafting.rules.laws.repealed import repealed
+from drafting.rules.numbering.inline_sequence import inline_sequence
+from drafting.rules.numbering.level_skipped import level_skipped
+from drafting.rules.numbering.numeral_punctuation import numeral_punctuation
+from drafting.rules.numbering.numeral_sequence import numeral_sequence
+from drafting.rules.numbering.numeral_space import numeral_space
+from drafting.rules.numbering.numeral_style import numeral_style
+from drafting.rules.numbering.unnumbered_heading import unnumbered_heading
+from drafting.rules.privacy.id_number import id_number
+from drafting.rules.privacy.phone import phone
+from drafting.rules.privacy.secrecy_mark import secrecy_mark
+from drafting.rules.punctuation.day_name_dot import day_name_dot
+from drafting.rules.punctuation.doubled import doubled
+from drafting.rules.punctuation.half_width import half_width
+from drafting.rules.punctuation.heading_stop import heading_stop
+from drafting.rules.punctuation.needless_comma import needless_comma
+from drafting.rules.punctuation.straight_quotes import straight_quotes
+from drafting.rules.punctuation.stray_space import stray_space
+from drafting.rules.punctuation.unpaired import unpaired
+from drafting.rules.residue.author_property import author_property
+from drafting.rules.residue.conversion_residue import conversion_residue
+from drafting.rules.residue.hidden_content import hidden_content
+from drafting.rules.residue.pending_revisions import pending_revisions
+from drafting.rules.residue.placeholder import placeholder
+from drafting.rules.structure.empty_part import empty_part
+from drafting.rules.structure.leaders_named import leaders_named
+from drafting.rules.structure.merged_parts import merged_parts
+from drafting.rules.structure.missing_part import missing_part
+from drafting.rules.structure.no_causes import no_causes
+from drafting.rules.structure.no_sign_off import no_sign_off
+from drafting.rules.structure.other_document import other_document
+from drafting.rules.structure.part_order import part_order
+from drafting.rules.structure.repeated_paragraph import repeated_paragraph
+from drafting.rules.structure.title_elements import title_elements
+from drafting.rules.structure.unclear_heading import unclear_heading
+from drafting.rules.wording.wording import wording
+
+ALL: tuple[Rule, ...] = (
+    missing_part, part_order, merged_parts, unclear_heading, empty_part, no_causes, title_elements, no_sign_off,
+    leaders_named, repeated_paragraph, other_document,
+    numeral_style, numeral_sequence, unnumbered_heading, numeral_punctuation, numeral_space, level_skipped,
+    inline_sequence,
+    year_mismatch, impossible_date, past_deadline, date_notation, anachronism,
+    repealed, no_such_title, citation_form, not_yet_in_force,
+    half_width, unpaired, stray_space, doubled, needless_comma, straight_quotes, heading_stop, day_name_dot,
+    placeholder, pending_revisions, conversion_residue, hidden_content, author_property,
+    id_number, phone, secrecy_mark,
+    wording,
+)  # fmt: skip
+
+FAMILIES = {
+    "STR": "结构",
+    "NUM": "序号",
+    "DAT": "年份日期",
+    "LAW": "法规",
+    "PUN": "标点",
+    "RES": "残留",
+    "PRI": "隐私保密",
+    "WRD": "用语",
+}
+
+
+def by_code(code: str) -> Rule | None:
+    return next((rule for rule in ALL if code.upper() == rule.code or code.lower() == rule.slug), None)
+
+
+def known_names() -> frozenset[str]:
+    """Codes and families, as --select takes them."""
+    return frozenset(rule.code for rule in ALL) | frozenset(FAMILIES)

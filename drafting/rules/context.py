@@ -1,0 +1,72 @@
+"""What rules may ask for, each made once and only if asked for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from drafting.document import Block, Document, Role, Span
+from drafting.document.ladder import Reading
+from drafting.document.mandate import Mandate
+from drafting.document.outline import reading
+from drafting.document.parts import Parts, find_parts
+from drafting.document.years import ReportTime, report_time
+
+
+@dataclass
+class Context:
+    document: Document
+    mandate: Mandate
+
+    @cached_property
+    def parts(self) -> Parts:
+        return find_parts(self.document, self.mandate)
+
+    @cached_property
+    def time(self) -> ReportTime:
+        return report_time(self.document)
+
+    @cached_property
+    def ladder(self) -> tuple[list[Block], Reading] | None:
+        return reading(self.document)
+
+    @cached_property
+    def texts(self) -> tuple[Block, ...]:
+        """Blocks whose language is judged: all but what a conversion or a web page left."""
+        return tuple(b for b in self.document.blocks if b.role is not Role.RESIDUE and b.text)
+
+    @cached_property
+    def is_other_document(self) -> str | None:
+        """Why this is not the kind of report that the mandate speaks of; None where it is."""
+        title = self.document.title
+        mandate = self.mandate
+        other = mandate.other_genre_pattern
+        known = [part for part in mandate.parts if part.required and self.parts.has(part.key)]
+        by_heading = {key for section in self.parts.sections for key in section.parts if section.told == "heading"}
+        if not title:
+            return None if len(by_heading) >= 2 or self._speaks_of_subject() else "全文没有标题，内容也与此类报告无关"
+        if mandate.subject_pattern.search(title):
+            if other and other.search(title) and len(by_heading) < 3:
+                return "标题写明的是另一种文件"
+            return None
+        distinctive = [part for part in known if part.key in by_heading and part.elements]
+        if len(by_heading) >= 3 and len(distinctive) >= 2:
+            return None
+        return "标题没有写明是此类报告"
+
+    def _speaks_of_subject(self) -> bool:
+        hits = sum(len(self.mandate.subject_pattern.findall(block.text)) for block in self.document.body())
+        return hits >= 3
+
+    @cached_property
+    def head_span(self) -> Span:
+        """Where something missing is shown: the title, else the first block."""
+        titles = self.document.title_blocks()
+        block = titles[0] if titles else self.document.blocks[0]
+        return Span(block.index, 0, len(block.text))
+
+    @cached_property
+    def tail_span(self) -> Span:
+        """The last heading: the nearest one to what is missing at the end."""
+        headings = self.document.headings()
+        if not headings:
+            return self.head_span
+        return Span(headings[-1].index, 0, headings[-1].heading_end)

@@ -1,0 +1,1 @@
+"""Years and days; what was not yet, or no longer, there."""

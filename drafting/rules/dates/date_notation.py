@@ -1,0 +1,50 @@
+import re
+from collections.abc import Iterator
+
+from drafting.document import Role, Span
+from drafting.findings import Severity
+from drafting.rules.base import Bad, Context, Flaw, rule
+from drafting.text.dates import DOTTED_DAY, days, read_number
+
+_SHORT_YEAR = re.compile(
+    r"(?<![0-9０-９.．\-—~～至第])(?P<year>(?:1[5-9]|2[0-9]))年(?=[1-9]月|1[0-2]月|度|底|初|末|上半年|下半年|全年|以来|工作|年初|年底)"
+)
+_PADDED = re.compile(r"(?<![0-9])0[1-9]月|月0[1-9]日")
+
+
+@rule(
+    code="DAT04",
+    slug="date-notation",
+    name="日期写法",
+    severity=Severity.INFO,
+    basis="《党政机关公文格式》（GB/T 9704-2012）：成文日期用阿拉伯数字标全，月、日不编虚位",
+    good=("2025年1月8日召开会议。他从事调解工作24年。",),
+    bad=(
+        Bad("2025年01月08日召开会议。", marks="2025年01月08日"),
+        Bad("24年以来共开展宣传8次。", marks="24年"),
+        Bad("二〇二五年一月8日召开会议。", marks="二〇二五年一月8日"),
+    ),
+)
+def date_notation(context: Context) -> Iterator[Flaw]:
+    """日期写全年份，月、日前不补0，同一个日期不混用汉字和阿拉伯数字。"""
+    for block in context.texts:
+        found = days(block.text)
+        for day in found:
+            if day.is_open:
+                continue
+            right = f"{day.year}年{day.month}月{day.day}日"
+            chinese = re.search(r"[一二三四五六七八九十〇○零]", day.text) is not None
+            arabic = re.search(r"[0-9０-９]", day.text) is not None
+            dated_line = block.role in (Role.DATE, Role.SIGN_OFF)
+            if _PADDED.search(day.text) or (chinese and arabic) or (chinese and dated_line) or "号" in day.text:
+                yield Flaw(Span(block.index, day.start, day.end), f"日期“{day.text}”写法不规范，应为“{right}”。", suggestion=right)
+        taken = [(day.start, day.end) for day in found]
+        for match in _PADDED.finditer(block.text):
+            if not any(start <= match.start() < end for start, end in taken):
+                yield Flaw(Span(block.index, match.start(), match.end()), f"“{match[0]}”里的0是多余的。", suggestion=match[0].replace("0", "", 1))
+        for match in _SHORT_YEAR.finditer(block.text):
+            right = f"20{match['year']}年"
+            yield Flaw(Span(block.index, match.start(), match.end()), f"年份“{match[0]}”不完整，应为“{right}”。", suggestion=right)
+        if block.role is Role.DATE and not found and (dotted := DOTTED_DAY.search(block.text)):
+            year, month, day_number = (read_number(group) for group in dotted.groups())
+            yield Flaw(Span(block.index, dotted.start(), dotted.end()), f"日期“{dotted[0]}”应写作“{year}年{month}月{day_number}日”。", suggestion=f"{year}年{month}月{day_number}日")

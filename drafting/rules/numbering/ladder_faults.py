@@ -1,0 +1,68 @@
+"""What stands beside the label in its ladder: shared by the rules on numbers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafting.document import Block, Role, Span
+from drafting.document.ladder import Rung
+from drafting.document.outline import span_of
+from drafting.document.parts import is_bare_part_heading
+from drafting.rules.context import Context
+from drafting.text.labels import Label
+
+_LONGEST_LOST_HEADING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    block: Block
+    label: Label
+    rung: Rung
+    before: Block | None
+    """The sibling numbered before, None for the first of its list."""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.block.index, self.label.start, self.label.end)
+
+    @property
+    def right_label(self) -> str:
+        return self.rung.style.write(self.label.value)
+
+
+def labelled(context: Context) -> Iterator[Labelled]:
+    if context.ladder is None:
+        return
+    blocks, reading = context.ladder
+    last: dict[int, Block] = {}
+    for block, rung in zip(blocks, reading.rungs, strict=True):
+        assert block.label is not None
+        for deeper in [level for level in last if level > rung.level]:
+            del last[deeper]
+        yield Labelled(block, block.label, rung, None if rung.expected == 1 else last.get(rung.level))
+        last[rung.level] = block
+
+
+def lost_headings(context: Context, item: Labelled) -> list[Block]:
+    """Lines before a skipped number that are its lost siblings: exactly as many as numbers are missing."""
+    missing = item.label.value - item.rung.expected
+    if missing <= 0 or item.rung.level > 3:
+        return []
+    document = context.document
+    trail = document.trail(item.block.index)
+    start = item.before.index if item.before else trail[-1].index if trail else -1
+    between = document.blocks[start + 1 : item.block.index]
+    # Behind a sibling's heading comes its own text; a lost heading stands later.
+    lines = [b for b in between if b.role is Role.PARAGRAPH and (_is_lost_heading(b.text) or is_bare_part_heading(b.text, context.mandate))]
+    return lines if len(lines) == missing else []
+
+
+def _is_lost_heading(text: str) -> bool:
+    words = text.strip()
+    if not 4 <= len(words) <= _LONGEST_LOST_HEADING or words.count("。") > 1 or words[-1] in "：:；;，！？”）)":
+        return False
+    return "。" not in words[:-1] and "；" not in words
+
+
+def whole(block: Block) -> Span:
+    return span_of(block)

@@ -1,0 +1,1 @@
+"""Marks and spaces: GB/T 15834."""

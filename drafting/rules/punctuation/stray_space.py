@@ -1,0 +1,61 @@
+import re
+from collections.abc import Iterator
+
+from drafting.document import Role, Span
+from drafting.findings import Severity
+from drafting.rules.base import Bad, Context, Flaw, replace, rule
+from drafting.text.characters import HAN
+
+_SPACE = "[ \\t\u00a0\u2002\u2003\u2009]"
+_WIDE = "[ \\t\u00a0\u2002\u2003\u2009\u3000]"
+_STRAY = re.compile(
+    rf"(?<=[“‘《（【〔]){_WIDE}+(?=\S)"
+    rf"|(?<=\S){_WIDE}+(?=[”’》）】〕，。；：、！？])"
+    rf"|(?<=[，。；：、！？”’》）】〕]){_WIDE}+(?=[{HAN}“‘《（【])"
+    rf"|(?<=[{HAN}]){_WIDE}+(?=[“‘《（【])"
+    rf"|(?<=[{HAN}]){_SPACE}+(?=[{HAN}])"
+)
+_NAME_LIST = re.compile(r"^[\u4e00-\u9fff]{1,4}(?:[ \u3000]+[\u4e00-\u9fff]{1,4})+$")
+
+
+@rule(
+    code="PUN03",
+    slug="stray-space",
+    name="多余空格",
+    severity=Severity.WARNING,
+    good=("做到“小事不出村、大事不出镇”，各村（社区）发挥作用，使用 WPS 文字 2019 版。",),
+    bad=(
+        Bad("做到“小事不出村、大事不出镇 ”。", marks=" "),
+        Bad("各村（社区） 发挥网格员作用。", marks=" "),
+        Bad("全年开展 普法宣传。", marks=" "),
+    ),
+)
+def stray_space(context: Context) -> Iterator[Flaw]:
+    """汉字之间、引号和括号里外没有空格。
+
+    多是排版或从网页复制时带进来的。汉字与英文、数字之间的空格，署名中的空格不算。
+    """
+    for block in context.texts:
+        if block.role in (Role.TITLE, Role.SIGN_OFF, Role.FRONT, Role.DATE, Role.CELL):
+            continue
+        text = block.text
+        if not re.search(_WIDE, text) or (_NAME_LIST.match(text) and len(text) <= 60):
+            continue
+        for match in _STRAY.finditer(text):
+            start, end = match.span()
+            if block.label and start <= block.label.end + block.label.space_after and end <= block.label.end + block.label.space_after:
+                continue
+            if _aligned(text, start, end):
+                continue
+            shown = text[max(0, start - 6) : end + 6]
+            span = Span(block.index, start, end)
+            yield Flaw(span, f"“{shown}”里有多余的空格。", suggestion="", edits=replace(span, ""), hint="请删去空格。")
+
+
+def _aligned(text: str, start: int, end: int) -> bool:
+    """表1　办件情况, 张　三: the space is set on purpose."""
+    if text[start:end] != "\u3000" and len(set(text[start:end])) == 1 and end - start < 2:
+        return False
+    return re.match(r"^(?:附?[表图件]|第[一二三四五六七八九十0-9]+[章节条部])", text) is not None or (
+        "\u3000" in text[start:end] and re.search(r"[。；]", text) is None
+    )

@@ -1,0 +1,1 @@
+"""What should not be in a finished report: open places, tracked changes, marks of conversions."""

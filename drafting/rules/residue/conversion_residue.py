@@ -1,0 +1,43 @@
+import re
+from collections.abc import Iterator
+
+from drafting.document import Role, Span, Story
+from drafting.findings import Severity
+from drafting.rules.base import Bad, Context, Flaw, replace, rule
+from drafting.text.residue import FIELD, is_metadata, is_page_number
+
+
+@rule(
+    code="RES03",
+    slug="conversion-residue",
+    name="转换残留",
+    severity=Severity.WARNING,
+    good=("全年开展普法宣传8次，资料见附件第5页。",),
+    bad=(
+        Bad("[bookmark: _GoBack]全年开展普法宣传8次。", marks="[bookmark: _GoBack]"),
+        Bad("全年开展普法宣传8次。\n- 4 -", marks="- 4 -"),
+        Bad("数据见错误!未找到引用源。", marks="错误!未找到引用源。"),
+    ),
+)
+def conversion_residue(context: Context) -> Iterator[Flaw]:
+    """正文里没有书签、域代码、页码、网页导航这类残留。
+
+    多是从网页、PDF 复制，或转换格式时带进来的。
+    """
+    for block in context.document.blocks:
+        if block.story in (Story.HEADER, Story.FOOTER) or not block.text:
+            continue
+        if block.role is Role.RESIDUE:
+            what = "页码" if is_page_number(block.text) else "网页导航文字"
+            if not (what != "页码" and is_metadata(block.text)):
+                span = Span(block.index, 0, len(block.text))
+                yield Flaw(span, f"“{block.text.strip()[:30]}”是残留在正文里的{what}。", hint="请删去。", edits=replace(span, ""))
+            continue
+        for match in FIELD.finditer(block.text):
+            span = Span(block.index, match.start(), match.end())
+            yield Flaw(span, f"“{match[0][:40]}”是转换格式时的残留。", suggestion="", edits=_safe(match, span), hint="请删去。")
+
+
+def _safe(match: re.Match[str], span: Span) -> tuple:  # type: ignore[type-arg]
+    # A broken reference stood for something that a person has to put back.
+    return () if match[0].startswith("错误") else replace(span, "")

@@ -1,0 +1,1 @@
+"""The mandated parts, the title and the sign-off."""

@@ -1,0 +1,1 @@
+"""Fixed phrases that are often written wrongly."""

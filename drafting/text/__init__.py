@@ -1,0 +1,1 @@
+"""Language without documents: numerals, labels, dates, characters."""

@@ -1,0 +1,14 @@
+"""Classes of characters, as pieces of regular expressions and as tests."""
+
+HAN = "\u4e00-\u9fff\u3400-\u4dbf〇○"
+"""For use inside brackets of a regular expression."""
+
+SPACES = " \t\u00a0\u2002\u2003\u2009\u3000"
+"""What looks empty inside a line. The ideographic space is the only one that may be meant."""
+
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+"""Left by web pages and conversions; readers drop them."""
+
+
+def is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf" or character in "〇○"

@@ -1,0 +1,46 @@
+"""What conversions and web pages leave in a text."""
+
+import re
+
+PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-—–－‐─·•]+\s*[0-9０-９]{1,3}\s*[-—–－‐─·•]+|第\s*[0-9]{1,3}\s*页(?:\s*[，,/]?\s*共\s*[0-9]{1,3}\s*页)?|[0-9]{1,3}\s*/\s*[0-9]{1,3})\s*$"
+)
+BARE_NUMBER = re.compile(r"^\s*[0-9]{1,3}\s*$")
+
+FIELD = re.compile(
+    r"\[(?:bookmark|OLE_LINK)[^\]]{0,60}\]|错误[!！]\s?(?:未找到引用源|未定义书签|超链接引用无效|文档中没有指定样式的文字)[。.]?"
+    r"|\bHYPERLINK\s+[\\\"“”][^\n]{0,200}|\bPAGE(?:REF)?\s+(?:_Toc\d+\s*)?\\[*h]?\s*(?:MERGEFORMAT|Arabic)?"
+    r"|\\\*\s*(?:MERGEFORMAT|CHARFORMAT)|\b(?:TOC|SEQ|REF)\s+\\?[\\*a-zA-Z_\"][^\n]{0,40}(?:MERGEFORMAT|\\h)|_(?:Toc|Ref|Hlk)[0-9]{5,12}|_GoBack\b"
+    r"|&(?:nbsp|ldquo|rdquo|mdash|lt|gt|amp|middot);|<(?:/?(?:p|br|div|span|strong|font|td|tr)\b[^<>]{0,80})>"
+    r"|\[(?:endif|if [^\]]{1,30})\]|\ufffd+"
+)
+
+_NAVIGATION = re.compile(
+    r"^\s*(?:"
+    r"(?:您?当前)?(?:的)?位置\s*[：:].{0,60}"
+    r"|首页\s*(?:[>＞»›/|-]\s*\S{1,20}\s*)+"
+    r"|(?:【\s*)?(?:字号|字体)\s*[：:]?\s*[\[【]?\s*(?:加?大|特大|[大中小])?(?:.{0,14})?"
+    r"|(?:打印|下载|全屏|收藏|加大|还原|减小|关闭|关闭窗口|打印本页|关闭本页|返回顶部|返回首页|返回|分享|分享到|扫一扫.{0,16}|手机版|无障碍(?:浏览|阅读)?|微信|微博|】)"
+    r"|[\[【]?\s*(?:打印(?:本页)?|关闭(?:窗口|本页)?|收藏)\s*[\]】]?(?:\s*[\[【|]?\s*(?:打印(?:本页)?|关闭(?:窗口|本页)?|收藏)\s*[\]】]?)+"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)\s*[：:]?\s*[0-9]*\s*次?"
+    r"|(?:上一篇|下一篇|上一条|下一条|相关(?:链接|阅读|文章|信息))\s*[：:]?.{0,60}"
+    r"|(?:责任编辑|编辑|审核|信息来源|文章来源|来源|作者|发布(?:时间|日期|机构|单位)|时间|日期|索引号|主题分类|文号|公开(?:方式|日期)|发文日期|成文日期|有效性)\s*[：:].{0,60}"
+    r"|版权所有.{0,60}|主办(?:单位)?\s*[：:].{0,40}|承办(?:单位)?\s*[：:].{0,40}|\S{0,6}ICP备\S{0,20}|网站(?:地图|标识码).{0,30}"
+    r")\s*$"
+)
+_METADATA = re.compile(
+    r"^\s*(?:责任编辑|编辑|审核|信息来源|文章来源|来源|作者|发布(?:时间|日期|机构|单位)|时间|日期|索引号|主题分类|文号|公开(?:方式|日期)|发文日期|成文日期|有效性)\s*[：:]"
+)
+
+
+def is_page_number(text: str) -> bool:
+    return PAGE_NUMBER.match(text) is not None
+
+
+def is_navigation(text: str) -> bool:
+    return len(text) <= 90 and _NAVIGATION.match(text) is not None
+
+
+def is_metadata(text: str) -> bool:
+    """Lines that a web page puts under a title: where from, when."""
+    return len(text) <= 90 and _METADATA.match(text) is not None
