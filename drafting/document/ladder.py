@@ -34,7 +34,7 @@ _LADDERS: tuple[tuple[Style, ...], ...] = (
 )
 
 # Costs of one fault. A number that fits its place in the wrong style is likelier than a list that begins at two.
-_STYLE, _SKIP, _REPEAT, _START, _NEW_LIST, _SKIPPED_LEVEL, _OTHER_LADDER = 1.0, 1.2, 1.4, 1.5, 0.2, 0.3, 0.9
+_STYLE, _STYLE_FROM_ABOVE, _SKIP, _REPEAT, _START, _NEW_LIST, _SKIPPED_LEVEL, _OTHER_LADDER = 1.0, 1.8, 1.2, 1.4, 1.5, 0.2, 0.3, 0.9
 _BEAM = 24
 
 
@@ -103,7 +103,7 @@ def _read(entries: Sequence[Entry], ladder: tuple[Style, ...]) -> tuple[float, t
         following: dict[tuple[int, ...], tuple[float, tuple[object, ...] | None]] = {}
         for state, (cost, steps) in paths.items():
             for depth in range(len(ladder)):
-                step_cost, expected, new_list = _step(entry, state, depth, ladder[depth])
+                step_cost, expected, new_list = _step(entry, state, depth, ladder)
                 reached = (*state[:depth], *(0,) * (depth - len(state)), entry.label.value)
                 total = cost + step_cost
                 if reached not in following or total < following[reached][0]:
@@ -113,9 +113,11 @@ def _read(entries: Sequence[Entry], ladder: tuple[Style, ...]) -> tuple[float, t
     return min(paths.values(), key=lambda path: path[0])
 
 
-def _step(entry: Entry, state: tuple[int, ...], depth: int, style: Style) -> tuple[float, int, bool]:
-    value = entry.label.value
-    cost = 0.0 if entry.label.style == style else _STYLE
+def _step(entry: Entry, state: tuple[int, ...], depth: int, ladder: Sequence[Style]) -> tuple[float, int, bool]:
+    value, style = entry.label.value, ladder[depth]
+    cost = 0.0
+    if entry.label.style != style:
+        cost = _STYLE if entry.label.style not in ladder[:depth] else _STYLE_FROM_ABOVE
     if entry.top and depth:
         cost += _SKIP
     last = state[depth] if depth < len(state) else 0

@@ -36,6 +36,10 @@ class PartSpec:
     wording: str
     heading: tuple[str, ...]
     heading_not: tuple[str, ...] = ()
+    heading_sure: tuple[str, ...] = ()
+    """Wordings that name the part even beside another part's words: a merged heading."""
+    distinct: bool = False
+    """Has words of its own: a text without any of them is not this part."""
     nested: tuple[str, ...] = ()
     """Wordings by which a lower heading stands for the part: stricter, since lower headings speak of everything."""
     content: tuple[str, ...] = ()
@@ -52,6 +56,10 @@ class PartSpec:
         return re.compile("|".join(self.heading_not)) if self.heading_not else None
 
     @cached_property
+    def heading_sure_pattern(self) -> re.Pattern[str] | None:
+        return re.compile("|".join(self.heading_sure)) if self.heading_sure else None
+
+    @cached_property
     def content_pattern(self) -> re.Pattern[str] | None:
         return re.compile("|".join(self.content)) if self.content else None
 
@@ -60,6 +68,8 @@ class PartSpec:
 
     def names(self, heading: str) -> bool:
         """Whether a heading's words are those of this part."""
+        if self.heading_sure_pattern is not None and self.heading_sure_pattern.search(heading):
+            return True
         refused = self.heading_not_pattern is not None and self.heading_not_pattern.search(heading)
         return not refused and self.heading_pattern.search(heading) is not None
 
@@ -122,6 +132,8 @@ def freeze(data: Mapping[str, Any]) -> Mandate:
                 wording=part["wording"],
                 heading=tuple(part["heading"]),
                 heading_not=tuple(part.get("heading_not", ())),
+                heading_sure=tuple(part.get("heading_sure", ())),
+                distinct=part.get("distinct", False),
                 nested=tuple(part.get("nested", ())),
                 content=tuple(part.get("content", ())),
                 year_offset=part.get("year_offset", 0),

@@ -56,6 +56,8 @@ class Parts:
 
 
 _LONGEST_HEADING = 45
+# A heading names a thing; a sentence about it ends otherwise.
+_HEADING_END = re.compile(r"(?:情况|成效|成果|成绩|举措|措施|做法|不足|问题|短板|原因|原因分析|分析|职责|责任|安排|打算|计划|思路|方向|事项|工作)$")
 
 
 def find_parts(document: Document, mandate: Mandate) -> Parts:
@@ -99,10 +101,10 @@ def _opens_section(block: Block, mandate: Mandate) -> bool:
 
 def is_bare_part_heading(text: str, mandate: Mandate) -> bool:
     """A line of its own that can only be the heading of a part whose number was lost."""
-    words = text.strip().rstrip("。")
-    if len(words) > _LONGEST_HEADING or re.search(r"[。；：:！？]", words) or len(words) < 4:
+    words = text.strip()
+    if not 4 <= len(words) <= _LONGEST_HEADING or re.search(r"[。；：:！？]", words) or not _HEADING_END.search(words):
         return False
-    if re.search(r"现将|如下|以下|我[镇乡县街区局]|附件|^表[0-9]", words):
+    if re.search(r"现将|如下|以下|[我本全][镇乡县街区局]|附件|^表[0-9]|^(?:虽|但|仍|一是)", words):
         return False
     return any(part.names(words) for part in mandate.parts if part.required)
 
@@ -118,16 +120,33 @@ def _settle(named: tuple[str, ...], words: str, mandate: Mandate) -> tuple[str, 
 
 
 def _read_unclear(sections: Sequence[Section], mandate: Mandate) -> list[Section]:
-    """Sections whose heading names no part are read by their content, for parts that no heading names."""
+    """Sections whose heading names no part are read by their content, then by elimination."""
     named = {key for section in sections for key in section.parts}
+    required = [part for part in mandate.parts if part.required]
     found = []
     for section in sections:
         if section.told is Told.NOTHING:
-            key = _part_by_content(section, [p for p in mandate.parts if p.required], named)
+            key = _part_by_content(section, required, named)
             if key is not None:
-                section = Section(section.heading, section.blocks, (key,), Told.CONTENT, section.numbered)
+                section = _told_by_content(section, key)
         found.append(section)
-    return found
+    return _eliminate(found, required)
+
+
+def _told_by_content(section: Section, key: str) -> Section:
+    return Section(section.heading, section.blocks, (key,), Told.CONTENT, section.numbered)
+
+
+def _eliminate(sections: list[Section], required: Sequence[PartSpec]) -> list[Section]:
+    """A slogan where a part is missing most likely heads that part, if the part has no words of its own."""
+    told = {key for section in sections for key in section.parts}
+    missing = [part.key for part in required if part.key not in told and not part.distinct]
+    unclear = [place for place, section in enumerate(sections) if section.told is Told.NOTHING]
+    for place in unclear if missing else ():
+        # Two parts missing: the last slogan heads the later one.
+        last = len(missing) > 1 and place == unclear[-1] and len(unclear) > 1
+        sections[place] = _told_by_content(sections[place], missing[-1] if last else missing[0])
+    return sections
 
 
 def _part_by_content(section: Section, parts: Sequence[PartSpec], named: set[str]) -> str | None:

@@ -5,13 +5,11 @@ import re
 from drafting.document import Cell, Document, Line
 from drafting.document.outline import build
 from drafting.readers import ReadError
-from drafting.text.characters import INVISIBLE
+from drafting.text.characters import tidy
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _LINE_END = re.compile(r"\r\n?|[\n\u2028\u2029\x0b\x0c\x85]")
-_INVISIBLE = str.maketrans(dict.fromkeys(INVISIBLE))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_EDGE = " \t\u00a0\u2002\u2003\u3000"
 
 
 def read_text(data: bytes, *, markdown: bool = False) -> Document:
@@ -74,15 +72,11 @@ def _looks_like_text(text: str) -> bool:
     return strange == 0 or strange * 200 < len(text)
 
 
-def _clean(line: str) -> str:
-    return line.translate(_INVISIBLE).strip(_EDGE)
-
-
 def _plain_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     table, row = -1, 0
     for number, raw in enumerate(_LINE_END.split(text), start=1):
-        line = _clean(raw)
+        line = tidy(raw)
         if not line:
             continue
         cells = _tab_cells(line)
@@ -100,8 +94,8 @@ def _tab_cells(line: str) -> list[str] | None:
     """A line with tabs between short pieces is a row of a table, as pasting one from Word gives."""
     if "\t" not in line:
         return None
-    cells = [_clean(cell) for cell in line.split("\t")]
-    return cells if len(cells) >= 2 and all("。" not in cell for cell in cells[:1]) and len(cells[0]) <= 30 and len(cells) > 1 and _is_row(cells) else None
+    cells = [tidy(cell) for cell in line.split("\t")]
+    return cells if len(cells) >= 2 and "。" not in cells[0] and len(cells[0]) <= 30 and _is_row(cells) else None
 
 
 def _is_row(cells: list[str]) -> bool:
@@ -132,20 +126,20 @@ def _markdown_lines(text: str) -> list[Line]:
     raw_lines = _LINE_END.split(text)
     first = _front_matter(raw_lines)
     for number, raw in enumerate(raw_lines[first:], start=first + 1):
-        line = _clean(raw)
+        line = tidy(raw)
         if not line or _RULE.match(line) or _FENCE.match(line) or _TABLE_RULE.match(line):
             continue
         if line.startswith("|") and line.count("|") >= 2:
             if not (lines and lines[-1].cell is not None):
                 table, row = table + 1, -1
             row += 1
-            cells = [_clean(_inline(cell)) for cell in line.strip("|").split("|")]
+            cells = [tidy(_inline(cell)) for cell in line.strip("|").split("|")]
             lines += [Line(c, cell=Cell(table, row, column), line=number) for column, c in enumerate(cells) if c]
             continue
         heading = _HEADING.match(line)
         if heading:
             line = heading[2]
-        line = _clean(_inline(_NUMBERED.sub(r"\1", _BULLET.sub("", line))))
+        line = tidy(_inline(_NUMBERED.sub(r"\1", _BULLET.sub("", line))))
         if line:
             outline = len(heading[1]) if heading else None
             lines.append(Line(line, line=number, outline=outline))

@@ -12,3 +12,21 @@ INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 def is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf" or character in "〇○"
+
+
+_EDGE = " \t\u00a0\u2002\u2003\u2009\u3000"
+_DROPPED = str.maketrans(dict.fromkeys(INVISIBLE))
+
+
+def visible(text: str) -> str:
+    """Without the characters that nobody sees."""
+    return text.translate(_DROPPED)
+
+
+def tidy(line: str) -> str:
+    """A paragraph as it is read: indents typed as spaces and invisible characters left out."""
+    return visible(line).strip(_EDGE)
+
+
+def leading_space(line: str) -> int:
+    return len(line) - len(line.lstrip(_EDGE))

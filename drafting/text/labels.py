@@ -78,7 +78,7 @@ _SINGLE = (
 )
 _JUNK = re.compile(r"(?:\s|\[bookmark: ?[^\]]*\])*")
 # 一、二级响应 and 一、二产业 count two things; they do not open a paragraph as a label does.
-_ENUMERATION = re.compile(r"[一二三四五六七八九十0-9]+、?[一二三四五六七八九十0-9]*(?:级|类|档|等|期|批|线|产|次|号|季度|组|月|年|楼|层|村)")
+_ENUMERATION = re.compile(r"(?:[一二三四五六七八九十]|[0-9]{1,2})(?:、(?:[一二三四五六七八九十]|[0-9]{1,2}))*(?:级|类|档|等|期|批|线|产|次|号|季度|组|月|楼|层|村)")
 
 
 def read_label(text: str) -> Label | None:
@@ -90,12 +90,13 @@ def read_label(text: str) -> Label | None:
     if found is None:
         return None
     length, style, value, mark = found
-    end = start + length
-    rest = text[end:]
-    space_after = len(rest) - len(rest.lstrip())
-    return Label(text[start:end].rstrip(), start, start + len(text[start:end].rstrip()), style, value, mark, space_after)
+    label = text[start : start + length].rstrip()
+    end = start + len(label)
+    space_after = len(text) - end - len(text[end:].lstrip())
+    return Label(label, start, end, style, value, mark, space_after)
 
 
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 _Found = tuple[int, Style, int, str]
 
 
@@ -127,7 +128,7 @@ def _pointed(head: str) -> _Found | None:
     if not value or _ENUMERATION.match(rest):
         return None
     # 3.15 and 1,200 are figures; A、B two of a kind. A 。 after a number ends a sentence, except for a lone numeral.
-    if numeral is not Numeral.CHINESE and rest[:1].isascii() and rest[:1].isalnum():
+    if numeral is not Numeral.CHINESE and rest[:1].isascii() and rest[:1].isalnum() and not _YEAR.match(rest):
         return None
     if mark in "）)":
         return match.end(), Style(numeral, Shape.RIGHT_BRACKET), value, mark

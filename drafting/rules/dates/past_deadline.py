@@ -22,7 +22,7 @@ def past_deadline(context: Context) -> Iterator[Flaw]:
     """
     time = context.time
     written = time.written.value if time.written else None
-    if context.is_other_document or written is None or time.year is None or time.written_span is None:
+    if context.is_other_document or time.is_contested or written is None or time.year is None or time.written_span is None:
         return
     submit, publish = (d.falls(time.year) for d in (context.mandate.submit_by, context.mandate.publish_by))
     day = f"{written.year}年{written.month}月{written.day}日"

@@ -118,7 +118,7 @@ def law_of(citation: Citation) -> Law | None:
 
 
 _PAST = re.compile(
-    r"(?:原|旧|原有的|当时施行的|当时的|历史上的|已(?:经)?(?:被)?废止的|旧版|老)\s*[“（]?$|(?:代替|取代|替代|废止|废除|清理)了?原?[^。；]{0,20}$"
+    r"(?:原|旧|原有的|当时施行的|当时的|历史上的|(?:19[0-9]{2}|20[01][0-9])年|已(?:经)?(?:被)?废止的|旧版|老)\s*[“（]?$|(?:代替|取代|替代|废止|废除|清理)了?原?[^。；]{0,20}$"
 )
 _ENDED = re.compile(
     r"^[^。；]{0,30}(?:同时废止|已(?:经)?(?:被|由|为)?[^。；]{0,14}(?:废止|取代|替代|失效)|(?:被|由)[^。；]{0,24}(?:取代|替代|废止)|(?:的)?废止|即行废止|失效|不再(?:适用|施行|执行)|修订(?:为|成)|改为|上升为|(?:等)?(?:旧法|九部|单行法|旧规))"
@@ -128,7 +128,9 @@ _ENDED = re.compile(
 def told_as_past(citation: Citation) -> bool:
     """The sentence itself says that the title is no longer in force."""
     text = citation.block.text
-    before = text[max(0, citation.span.start - 30) : citation.span.start]
+    before = text[max(0, citation.span.start - 60) : citation.span.start]
+    # 原《A》《B》: what is said of the first title of a row holds for all.
+    before = re.sub(r"(?:《[^《》]*》[、和及与]?)+$", "", before)[-30:]
     return _PAST.search(before) is not None or _ENDED.search(text[citation.span.end : citation.span.end + 60]) is not None
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from drafting.document import Block, Role, Span
 from drafting.document.ladder import Rung
-from drafting.document.outline import span_of
 from drafting.document.parts import is_bare_part_heading
 from drafting.rules.context import Context
 from drafting.text.labels import Label
@@ -51,18 +50,25 @@ def lost_headings(context: Context, item: Labelled) -> list[Block]:
     document = context.document
     trail = document.trail(item.block.index)
     start = item.before.index if item.before else trail[-1].index if trail else -1
-    between = document.blocks[start + 1 : item.block.index]
-    # Behind a sibling's heading comes its own text; a lost heading stands later.
-    lines = [b for b in between if b.role is Role.PARAGRAPH and (_is_lost_heading(b.text) or is_bare_part_heading(b.text, context.mandate))]
-    return lines if len(lines) == missing else []
+    between = [b for b in document.blocks[start + 1 : item.block.index] if b.role is Role.PARAGRAPH]
+    bare = [block for block in between if is_bare_part_heading(block.text, context.mandate)]
+    if len(bare) == missing:
+        return bare
+    # What stands directly under a sibling's own-line heading is its text; what stands last has no text below.
+    first = 1 if item.before is not None and not item.before.is_run_in else 0
+    lines = [block for block in between[first:-1] if _is_lost_heading(block.text)]
+    unstopped = [block for block in lines if not block.text.rstrip().endswith("。")]
+    if len(unstopped) == missing:
+        return unstopped
+    shortest = sorted(lines, key=lambda block: len(block.text))[:missing]
+    longest = max((len(block.text) for block in shortest), default=0)
+    clear = len(shortest) == missing and all(len(b.text) > longest for b in lines if b not in shortest)
+    return sorted(shortest, key=lambda block: block.index) if clear else []
 
 
 def _is_lost_heading(text: str) -> bool:
     words = text.strip()
-    if not 4 <= len(words) <= _LONGEST_LOST_HEADING or words.count("。") > 1 or words[-1] in "：:；;，！？”）)":
+    if not 4 <= len(words) <= _LONGEST_LOST_HEADING or words[-1] in "：:；;，！？”）)":
         return False
     return "。" not in words[:-1] and "；" not in words
 
-
-def whole(block: Block) -> Span:
-    return span_of(block)

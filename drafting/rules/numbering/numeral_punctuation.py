@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from drafting.document.ladder import STANDARD
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
 from drafting.rules.numbering.ladder_faults import Labelled, labelled
@@ -27,7 +28,8 @@ def numeral_punctuation(context: Context) -> Iterator[Flaw]:
     wrong: dict[int, list[Labelled]] = {}
     right: set[int] = set()
     for item in labelled(context):
-        if item.label.style != item.rung.style:
+        # A level on another ladder is told there; one label draws one finding.
+        if item.label.style != item.rung.style or (item.rung.level == 1 and item.rung.style != STANDARD[0]):
             continue
         if _is_right(item):
             right.add(item.rung.level)

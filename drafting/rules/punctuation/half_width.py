@@ -13,7 +13,7 @@ _MARK = re.compile(rf"(?<={_LEFT})\s?[,;:?!](?=\s?(?:[{HAN}“‘《（【]|$|[0
 _AFTER_FIGURE = re.compile(rf"(?<=[0-9０-９A-Za-z])[,;:?!](?=\s?[{HAN}“‘《（])")
 _PAIR = re.compile(r"\(([^()（）\n]{1,60})\)")
 _MIXED_PAIR = re.compile(rf"\([^()（）\n]{{1,60}}）|（[^()（）\n]{{1,60}}\)")
-_WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://\S*|www\.\S*|[\w.\-]+@[\w.\-]+|[\w.\-]+\.(?:cn|com|gov|org|net|docx?|xlsx?|pdf|zip|txt|wps|pptx?|jpg|png|mp4)\b\S*")
+_WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://\S*|www\.\S*|[\w.\-]+@[\w.\-]+|[\w.\-()]+\.(?:cn|com|gov|org|net|docx?|xlsx?|pdf|zip|txt|wps|pptx?|jpg|png|mp4)\b\S*")
 
 
 @rule(

@@ -1,0 +1,156 @@
+"""Automatic numbers as the labels that a reader sees. How Word counts: docs/word-notes/numbering.md."""
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
+
+from drafting.ooxml.number_formats import format_number
+from drafting.ooxml.package import W
+from drafting.ooxml.styles import StyleSheet, number, switch, value
+
+_PLACE = re.compile(r"%([1-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    start: int
+    number_format: str
+    text: str
+    restart: int | None
+    is_legal: bool
+    style: str | None
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Abstract:
+    levels: dict[int, Level]
+    style_link: str | None
+    """numStyleLink: the list is defined where that style points."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Num:
+    abstract: int
+    starts: dict[int, int]
+    levels: dict[int, Level]
+
+
+@dataclass(slots=True)
+class Numbering:
+    styles: StyleSheet
+    _abstracts: dict[int, _Abstract] = field(default_factory=dict)
+    _nums: dict[int, _Num] = field(default_factory=dict)
+    # Counts belong to the abstract definition: two lists of one definition go on from each other.
+    _counts: dict[int, dict[int, int]] = field(default_factory=dict)
+    _started: set[tuple[int, int]] = field(default_factory=set)
+    unknown_formats: set[str] = field(default_factory=set)
+
+    def read(self, root: ET.Element) -> None:
+        for element in root.iter(W + "abstractNum"):
+            abstract_id = _identifier(element, "abstractNumId")
+            levels = {_identifier(lvl, "ilvl"): _level(lvl) for lvl in element.findall(W + "lvl")}
+            self._abstracts[abstract_id] = _Abstract(levels, value(element.find(W + "numStyleLink")))
+        for element in root.findall(W + "num"):
+            starts, levels = {}, {}
+            for override in element.findall(W + "lvlOverride"):
+                ilvl = _identifier(override, "ilvl")
+                start, lvl = number(override.find(W + "startOverride")), override.find(W + "lvl")
+                if lvl is not None:
+                    levels[ilvl] = _level(lvl)
+                    starts[ilvl] = levels[ilvl].start
+                if start is not None:
+                    starts[ilvl] = start
+            self._nums[_identifier(element, "numId")] = _Num(number(element.find(W + "abstractNumId")) or 0, starts, levels)
+
+    def of_paragraph(self, num_id: int | None, ilvl: int | None, style_id: str | None) -> tuple[int, int] | None:
+        """List and level of a paragraph, its own or from the nearest style that gives them."""
+        listed_by: str | None = None
+        for style in self.styles.chain(style_id or self.styles.default_paragraph):
+            if num_id is None and style.num_id is not None:
+                num_id, listed_by = style.num_id, style.style_id
+            if ilvl is None and style.ilvl is not None:
+                ilvl = style.ilvl
+        if not num_id or num_id not in self._nums:
+            return None
+        if ilvl is None:
+            ilvl = self._level_of_style(num_id, listed_by)
+        return num_id, ilvl
+
+    def _level_of_style(self, num_id: int, style_id: str | None) -> int:
+        if style_id is not None:
+            for ilvl, level in self._levels(num_id).items():
+                if level.style == style_id:
+                    return ilvl
+        return 0
+
+    def label(self, num_id: int, ilvl: int) -> str:
+        """Counts the paragraph and gives its number, without what stands between number and text."""
+        num = self._nums[num_id]
+        levels = self._levels(num_id)
+        level = levels.get(ilvl)
+        if level is None:
+            return ""
+        counts = self._counts.setdefault(self._definition(num.abstract), {})
+        if ilvl in num.starts and (num_id, ilvl) not in self._started:
+            self._started.add((num_id, ilvl))
+            counts[ilvl] = num.starts[ilvl]
+        else:
+            counts[ilvl] = counts[ilvl] + 1 if ilvl in counts else level.start
+        for deeper in [place for place in counts if place > ilvl]:
+            restart = levels[deeper].restart if deeper in levels else None
+            if restart is None or restart > deeper or 0 < restart and ilvl < restart:
+                del counts[deeper]
+        if level.hidden or level.number_format == "bullet":
+            return ""
+        return _PLACE.sub(lambda place: self._shown(int(place[1]) - 1, level, levels, counts), level.text)
+
+    def _shown(self, place: int, level: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
+        shown = levels.get(place)
+        if shown is None:
+            return ""
+        count = counts.get(place, shown.start)
+        number_format = "decimal" if level.is_legal and shown.number_format != "none" else shown.number_format
+        text = format_number(count, number_format)
+        if text is None:
+            self.unknown_formats.add(number_format)
+            return str(count)
+        return text
+
+    def _levels(self, num_id: int) -> dict[int, Level]:
+        num = self._nums[num_id]
+        abstract = self._abstracts.get(self._definition(num.abstract))
+        return {**(abstract.levels if abstract else {}), **num.levels}
+
+    def _definition(self, abstract_id: int) -> int:
+        """Follows numStyleLink to the definition that holds the levels."""
+        for _ in range(8):
+            abstract = self._abstracts.get(abstract_id)
+            if abstract is None or abstract.style_link is None or abstract.levels:
+                return abstract_id
+            linked = next((s.num_id for s in self.styles.chain(abstract.style_link) if s.num_id), None)
+            if linked is None or linked not in self._nums:
+                return abstract_id
+            abstract_id = self._nums[linked].abstract
+        return abstract_id
+
+
+def _identifier(element: ET.Element, name: str) -> int:
+    try:
+        return int(element.get(W + name, "-1"))
+    except ValueError:
+        return -1
+
+
+def _level(element: ET.Element) -> Level:
+    # Formats newer than the schema stand in mc:AlternateContent beside an older one.
+    number_formats = list(element.iter(W + "numFmt"))
+    return Level(
+        number(element.find(W + "start")) or 0 if element.find(W + "start") is not None else 0,
+        (value(number_formats[0]) or "decimal") if number_formats else "decimal",
+        value(element.find(W + "lvlText")) or "",
+        number(element.find(W + "lvlRestart")),
+        bool(switch(element.find(W + "isLgl"))),
+        value(element.find(W + "pStyle")),
+        bool(switch(element.find(f"{W}rPr/{W}vanish"))),
+    )

@@ -1,0 +1,126 @@
+"""The zip package and its XML parts, behind one guarded door."""
+
+import io
+import posixpath
+import struct
+import xml.etree.ElementTree as ET
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+
+from drafting.readers import ReadError
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+_LARGEST = 64 * 1024 * 1024
+_MOST_MEMBERS = 2000
+
+# ISO Strict files use other names for the same things.
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+)  # fmt: skip
+
+_BROKEN = "文件已损坏或不完整，读不了；请在 Word 或 WPS 中打开并另存为新的 .docx 再试，打不开的请重新获取文件。"
+_SUSPECT = "文件结构异常，为安全起见没有读取；请在 Word 或 WPS 中打开并另存为新的 .docx 再试。"
+_TOO_LARGE = "文件解开后过大，为安全起见没有读取；请删去其中的大图片或附件，另存后再试。"
+_OTHER = "这不是 Word 文档（可能是表格、演示文稿或压缩包）；请改用 .docx 或 .txt 格式的报告。"
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    def __init__(self, data: bytes) -> None:
+        _refuse_many_members(data)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error):
+            raise ReadError(_BROKEN) from None
+        members = self._zip.infolist()
+        names = [member.filename.lower() for member in members]
+        if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _LARGEST:
+            raise ReadError(_TOO_LARGE)
+        if len(names) != len(set(names)):
+            raise ReadError(_SUSPECT)
+        if any(member.flag_bits & 1 for member in members):
+            raise ReadError("文件设有密码，读不了；请取消密码后另存为 .docx 再试。")
+        # OPC names are compared without regard to case.
+        self._members = {name: member for name, member in zip(names, members, strict=True)}
+
+    def read(self, name: str) -> bytes | None:
+        member = self._members.get(name.lower().lstrip("/"))
+        if member is None:
+            return None
+        try:
+            with self._zip.open(member) as stream:
+                data = stream.read(_LARGEST + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+            raise ReadError(_BROKEN) from None
+        if len(data) > _LARGEST:
+            raise ReadError(_TOO_LARGE)
+        return data
+
+    def xml(self, name: str) -> ET.Element | None:
+        data = self.read(name)
+        return None if data is None else parse(data)
+
+    @cached_property
+    def main_part(self) -> str:
+        for relationship in self.relationships("").values():
+            if relationship.kind == "officeDocument" and not relationship.external:
+                if self._members.get(relationship.target.lower()) is None:
+                    raise ReadError(_BROKEN)
+                return relationship.target
+        if "word/document.xml" in self._members:
+            return "word/document.xml"
+        raise ReadError(_OTHER if self._members else _BROKEN)
+
+    def relationships(self, part: str) -> dict[str, Relationship]:
+        """By id; targets are names of parts, resolved against the part that points to them."""
+        folder, name = posixpath.split(part)
+        root = self.xml(posixpath.join(folder, "_rels", name + ".rels"))
+        found = {}
+        for element in root if root is not None else ():
+            target = element.get("Target", "")
+            external = element.get("TargetMode") == "External"
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            kind = element.get("Type", "").rpartition("/")[2]
+            found[element.get("Id", "")] = Relationship(kind, target, external)
+        return found
+
+
+def parse(data: bytes) -> ET.Element:
+    for declaration in (b"<!DOCTYPE", b"<!ENTITY"):
+        if declaration in data or declaration.decode().encode("utf-16-le") in data or declaration.decode().encode("utf-16-be") in data:
+            raise ReadError(_SUSPECT)
+    if b"purl.oclc.org" in data:
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
+    try:
+        return ET.fromstring(data)
+    except (ET.ParseError, LookupError, ValueError):
+        raise ReadError(_BROKEN) from None
+
+
+def _refuse_many_members(data: bytes) -> None:
+    """The end record says how many members there are; zipfile reads all of them before anybody can ask."""
+    end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65557))
+    if end < 0 or len(data) < end + 22:
+        raise ReadError(_BROKEN)
+    (count,) = struct.unpack_from("<H", data, end + 10)
+    # 0xFFFF refers to the zip64 record; such a file has its members counted once they are read.
+    if count > _MOST_MEMBERS and count != 0xFFFF:
+        raise ReadError(_TOO_LARGE)
+    if count == 0xFFFF:
+        record = data.rfind(b"PK\x06\x06", 0, end)
+        if record >= 0 and len(data) >= record + 40 and struct.unpack_from("<Q", data, record + 32)[0] > _MOST_MEMBERS:
+            raise ReadError(_TOO_LARGE)

@@ -1,0 +1,509 @@
+"""A .docx as lines: one pass over the body, notes and text boxes behind the paragraph that holds them."""
+
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from drafting.document import Cell, Document, Line, Properties, Remark, RemarkKind, Span, Story
+from drafting.document.outline import build
+from drafting.ooxml.numbering import Numbering
+from drafting.ooxml.package import R, Package, Relationship, W
+from drafting.ooxml.styles import StyleSheet, number, switch, value
+from drafting.readers import ReadError
+from drafting.text.characters import leading_space, tidy, visible
+
+OUR_NAME = "法治报告检查"
+"""The author of the comments and changes that this program makes."""
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_DEEPEST = 200
+_LONGEST_PARAGRAPH = 1_000_000
+_TOO_DEEP = "文件里的表格或内容嵌套过深，没有读取；请在 Word 或 WPS 中简化后另存再试。"
+
+_SKIPPED = {
+    "picture": "图片{}处，图中的文字没有检查。",
+    "chart": "图表或图形{}处，其中的文字没有检查。",
+    "object": "嵌入的对象（如表格、公式）{}处，其中的内容没有检查。",
+    "chunk": "插入的外部内容{}处，没有检查；请在 Word 或 WPS 中打开并另存后再查。",
+    "ruby": "注音{}处，没有检查。",
+}
+# These hold runs or blocks of their own and are read through.
+_THROUGH = frozenset(
+    W + name
+    for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "ins", "moveTo", "p", "r", "rubyBase")
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Piece:
+    """One visible line of a paragraph, with what is remarked on it."""
+
+    text: str = ""
+    remarks: list[tuple[RemarkKind, int, int, str, bool]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    pieces: list[_Piece]
+    held: list[tuple[Story, ET.Element]]
+    """Notes and text boxes, to be read behind the paragraph."""
+    fields: list[bool]
+    """Open complex fields; True while their code, which nobody sees, goes on."""
+
+    @property
+    def piece(self) -> _Piece:
+        return self.pieces[-1]
+
+
+@dataclass(slots=True)
+class _Reader:
+    package: Package
+    relationships: dict[str, Relationship]
+    styles: StyleSheet
+    numbering: Numbering
+    lines: list[Line] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    tables: int = 0
+    page: int = 1
+    has_pages: bool = False
+    carried: _Paragraph | None = None
+    """A paragraph whose mark is deleted or hidden: the next one goes on in it."""
+    depth: int = 0
+    _notes: dict[str, dict[str, ET.Element]] = field(default_factory=dict)
+    _comments: dict[str, tuple[str, str]] | None = None
+
+    def blocks(self, parent: ET.Element, story: Story) -> None:
+        with _deeper(self):
+            for child in parent:
+                self._block(child, story)
+
+    def _block(self, element: ET.Element, story: Story) -> None:
+        tag = element.tag
+        if tag == W + "p":
+            self._emit(*self._paragraph(element), story)
+        elif tag == W + "tbl":
+            self._table(element, story)
+        elif tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo", W + "smartTag"):
+            self.blocks(element, story)
+        elif tag == _MC + "AlternateContent":
+            chosen = _alternative(element)
+            if chosen is not None:
+                self.blocks(chosen, story)
+        elif tag in (W + "altChunk", W + "subDoc"):
+            self.skipped["chunk"] += 1
+
+    def _emit(self, paragraph: _Paragraph | None, outline: int | None, title: bool, story: Story) -> None:
+        if paragraph is None:
+            return
+        for piece in paragraph.pieces:
+            self._line(piece, Line("", story, outline=outline, title=title))
+        self._held(paragraph, story)
+
+    def _held(self, paragraph: _Paragraph, story: Story) -> None:
+        for held_story, content in paragraph.held:
+            # What a header holds stays the header's.
+            self.blocks(content, held_story if story is Story.BODY else story)
+
+    def _line(self, piece: _Piece, line: Line) -> None:
+        text = tidy(piece.text)
+        if len(text) > _LONGEST_PARAGRAPH:
+            raise ReadError("文件里有一段超过一百万字，不像是报告，没有读取；请分段后另存再试。")
+        shift = leading_space(piece.text)
+        if not text:
+            if piece.remarks and self.lines:
+                # An empty paragraph that holds a remark is no block: it is told on the one before.
+                place = len(self.lines) - 1
+                self.remarks += [Remark(kind, Span(place, 0, 0), words, ours) for kind, _, _, words, ours in piece.remarks]
+            return
+        for kind, start, end, words, ours in piece.remarks:
+            low, high = max(0, start - shift), max(0, min(len(text), end - shift))
+            self.remarks.append(Remark(kind, Span(len(self.lines), min(low, high), high), words, ours))
+        self.lines.append(replace(line, text=text, page=self.page if self.has_pages else None))
+
+    def _paragraph(self, element: ET.Element) -> tuple[_Paragraph | None, int | None, bool]:
+        properties = element.find(W + "pPr")
+        style_id, num_id, ilvl, outline, mark_is_gone, mark_is_deleted = _paragraph_properties(properties)
+        paragraph = self.carried or _Paragraph([_Piece()], [], [])
+        self.carried = None
+        listed = None if mark_is_deleted else self.numbering.of_paragraph(num_id, ilvl, style_id)
+        if listed is not None:
+            label = self.numbering.label(*listed)
+            paragraph.pieces[0].text = label + paragraph.pieces[0].text if label else paragraph.pieces[0].text
+        hidden = any(style.hidden for style in self.styles.chain(style_id) if style.hidden is not None) if style_id else False
+        if properties is not None:
+            self._property_changes(properties, paragraph)
+        self._inline(element, paragraph, hidden)
+        if mark_is_gone:
+            self.carried = paragraph
+            return None, None, False
+        chain = list(self.styles.chain(style_id)) if style_id else []
+        if outline is None:
+            outline = next((style.outline for style in chain if style.outline is not None), None)
+        title = any(style.name.lower() in ("title", "标题", "文档标题") for style in chain[:1])
+        return paragraph, outline + 1 if outline is not None and outline < 9 else None, title
+
+    def _property_changes(self, properties: ET.Element, paragraph: _Paragraph) -> None:
+        for name, kind in (("pPrChange", RemarkKind.FORMAT), ("rPr/{W}ins", RemarkKind.INSERTION), ("rPr/{W}del", RemarkKind.DELETION)):
+            for change in properties.iterfind(W + name.replace("{W}", W)):
+                self._remark(paragraph, kind, 0, 0, "", change)
+
+    def _inline(self, parent: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        with _deeper(self):
+            for child in parent:
+                handler = _INLINE.get(child.tag)
+                if handler is not None:
+                    handler(self, child, paragraph, hidden)
+                elif child.tag in _THROUGH:
+                    self._inline(child, paragraph, hidden)
+
+    def _run(self, run: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        properties = run.find(W + "rPr")
+        if properties is not None:
+            hidden = self._is_hidden(properties, hidden)
+            change = properties.find(W + "rPrChange")
+            if change is not None:
+                self._remark(paragraph, RemarkKind.FORMAT, len(paragraph.piece.text), len(paragraph.piece.text), "", change)
+        if hidden:
+            words = "".join(text.text or "" for text in run.iter(W + "t"))
+            if words.strip():
+                at = len(paragraph.piece.text)
+                paragraph.piece.remarks.append((RemarkKind.HIDDEN, at, at, words.strip(), False))
+            # A field's borders count even where its result is hidden.
+            for border in run.findall(W + "fldChar"):
+                self._field_char(border, paragraph, hidden)
+            return
+        self._inline(run, paragraph, hidden)
+
+    def _is_hidden(self, properties: ET.Element, hidden: bool) -> bool:
+        own = switch(properties.find(W + "vanish"))
+        if own is not None:
+            return own
+        style_id = value(properties.find(W + "rStyle"))
+        if style_id:
+            styled = next((style.hidden for style in self.styles.chain(style_id) if style.hidden is not None), None)
+            if styled is not None:
+                return styled
+        return hidden
+
+    def _text(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        text = element.text or ""
+        if element.get(_SPACE) != "preserve":
+            text = text.strip(" \t\r\n")
+        self._append(paragraph, text)
+
+    def _append(self, paragraph: _Paragraph, text: str) -> None:
+        if not any(paragraph.fields):
+            paragraph.piece.text += visible(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
+
+    def _tab(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        self._append(paragraph, " ")
+
+    def _break(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        if not any(paragraph.fields):
+            paragraph.pieces.append(_Piece())
+
+    def _hyphen(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        self._append(paragraph, "-")
+
+    def _symbol(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        try:
+            code = int(element.get(W + "char", ""), 16)
+        except ValueError:
+            return
+        # Symbol fonts sit in the private area: which picture they show, only the font knows.
+        self._append(paragraph, "□" if 0xE000 <= code <= 0xF8FF or not 0x20 <= code < 0x110000 else chr(code))
+
+    def _field_char(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        kind = element.get(W + "fldCharType")
+        if kind == "begin":
+            paragraph.fields.append(True)
+        elif kind == "separate" and paragraph.fields:
+            paragraph.fields[-1] = False
+        elif kind == "end" and paragraph.fields:
+            paragraph.fields.pop()
+
+    def _page_break(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        self.page += 1
+        self.has_pages = True
+
+    def _note(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        kind = "footnotes" if element.tag == W + "footnoteReference" else "endnotes"
+        note = self._notes_of(kind).get(element.get(W + "id", ""))
+        if note is not None:
+            paragraph.held.append((Story.NOTE, note))
+
+    def _notes_of(self, kind: str) -> dict[str, ET.Element]:
+        if kind not in self._notes:
+            root = self._part(kind)
+            self._notes[kind] = {note.get(W + "id", ""): note for note in root} if root is not None else {}
+        return self._notes[kind]
+
+    def _part(self, kind: str) -> ET.Element | None:
+        for relationship in self.relationships.values():
+            if relationship.kind == kind and not relationship.external:
+                return self.package.xml(relationship.target)
+        return None
+
+    def _drawn(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        boxes = list(_text_boxes(element))
+        paragraph.held += [(Story.TEXT_BOX, box) for box in boxes]
+        if boxes:
+            return
+        if element.tag == W + "object":
+            self.skipped["object"] += 1
+            return
+        data = element.find(f".//{_DRAWING}graphicData")
+        uri = data.get("uri", "") if data is not None else ""
+        if uri.endswith(("/chart", "/diagram", "/chartex")):
+            self.skipped["chart"] += 1
+        elif uri.endswith("/picture") or element.find(f".//{_VML}imagedata") is not None:
+            self.skipped["picture"] += 1
+
+    def _alternate(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        chosen = _alternative(element)
+        if chosen is not None:
+            self._inline(chosen, paragraph, hidden)
+
+    def _ruby(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        self.skipped["ruby"] += 1
+        base = element.find(W + "rubyBase")
+        if base is not None:
+            self._inline(base, paragraph, hidden)
+
+    def _formula(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        self._append(paragraph, "".join(text.text or "" for text in element.iter(_MATH + "t")))
+
+    def _inserted(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        start = len(paragraph.piece.text)
+        piece = paragraph.piece
+        self._inline(element, paragraph, hidden)
+        kind = RemarkKind.MOVE if element.tag == W + "moveTo" else RemarkKind.INSERTION
+        end = len(piece.text)
+        piece.remarks.append((kind, start, end, piece.text[start:end], _is_ours(element)))
+
+    def _deleted(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        words = "".join(text.text or "" for text in element.iter() if text.tag in (W + "delText", W + "t"))
+        at = len(paragraph.piece.text)
+        kind = RemarkKind.MOVE if element.tag == W + "moveFrom" else RemarkKind.DELETION
+        self._remark(paragraph, kind, at, at, words, element)
+        # The borders of a deleted field still open and close it for what is not deleted.
+        for border in element.iter(W + "fldChar"):
+            self._field_char(border, paragraph, hidden)
+
+    def _comment(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        author, words = self._comment_of(element.get(W + "id", ""))
+        at = len(paragraph.piece.text)
+        paragraph.piece.remarks.append((RemarkKind.COMMENT, at, at, words, author == OUR_NAME))
+
+    def _comment_of(self, comment_id: str) -> tuple[str, str]:
+        if self._comments is None:
+            root = self._part("comments")
+            self._comments = {
+                comment.get(W + "id", ""): (comment.get(W + "author", ""), "".join(t.text or "" for t in comment.iter(W + "t")))
+                for comment in (root if root is not None else ())
+            }
+        return self._comments.get(comment_id, ("", ""))
+
+    def _remark(self, paragraph: _Paragraph, kind: RemarkKind, start: int, end: int, words: str, element: ET.Element) -> None:
+        paragraph.piece.remarks.append((kind, start, end, words, _is_ours(element)))
+
+    def _table(self, table: ET.Element, story: Story) -> None:
+        rows = [row for row in _inside(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
+        cells = [[cell for cell in _inside(row, "tc")] for row in rows]
+        if sum(len(row) for row in cells) == 1:
+            # One cell alone is a frame around text, not a table.
+            self.blocks(cells[0][0], story)
+            return
+        place = self.tables
+        self.tables += 1
+        for row_number, row in enumerate(cells):
+            column = 0
+            for cell in row:
+                properties = cell.find(W + "tcPr")
+                span = number(properties.find(W + "gridSpan")) if properties is not None else None
+                self._cell(cell, Cell(place, row_number, column), story)
+                column += max(1, span or 1)
+
+    def _cell(self, cell: ET.Element, at: Cell, story: Story) -> None:
+        """All paragraphs of a cell are one block; tables in it come behind it."""
+        whole = _Piece()
+        held: list[_Paragraph] = []
+        nested: list[ET.Element] = []
+        with _deeper(self):
+            for block in _flat(cell):
+                if block.tag == W + "tbl":
+                    nested.append(block)
+                    continue
+                paragraph, _, _ = self._paragraph(block)
+                if paragraph is None:
+                    continue
+                held.append(paragraph)
+                for piece in paragraph.pieces:
+                    text = tidy(piece.text)
+                    shift = len(whole.text) + (1 if whole.text and text else 0) - leading_space(piece.text)
+                    whole.remarks += [(k, s + shift, e + shift, words, ours) for k, s, e, words, ours in piece.remarks]
+                    whole.text += ("\n" if whole.text and text else "") + text
+            self._line(whole, Line("", story, cell=at))
+            for paragraph in held:
+                self._held(paragraph, story)
+            for table in nested:
+                self._table(table, story)
+
+    def headers_and_footers(self, root: ET.Element) -> None:
+        seen: set[str] = set()
+        for name, story in (("headerReference", Story.HEADER), ("footerReference", Story.FOOTER)):
+            for reference in root.iter(W + name):
+                relationship = self.relationships.get(reference.get(R + "id", ""))
+                if relationship is None or relationship.external or relationship.target in seen:
+                    continue
+                seen.add(relationship.target)
+                part = self.package.xml(relationship.target)
+                if part is not None:
+                    self.blocks(part, story)
+
+
+_Handler = Callable[[_Reader, ET.Element, _Paragraph, bool], None]
+_INLINE: dict[str, _Handler] = {
+    W + "r": _Reader._run,
+    W + "t": _Reader._text,
+    W + "tab": _Reader._tab,
+    W + "ptab": _Reader._tab,
+    W + "br": _Reader._break,
+    W + "cr": _Reader._break,
+    W + "noBreakHyphen": _Reader._hyphen,
+    W + "sym": _Reader._symbol,
+    W + "fldChar": _Reader._field_char,
+    W + "lastRenderedPageBreak": _Reader._page_break,
+    W + "footnoteReference": _Reader._note,
+    W + "endnoteReference": _Reader._note,
+    W + "drawing": _Reader._drawn,
+    W + "pict": _Reader._drawn,
+    W + "object": _Reader._drawn,
+    _MC + "AlternateContent": _Reader._alternate,
+    W + "ruby": _Reader._ruby,
+    _MATH + "oMath": _Reader._formula,
+    _MATH + "oMathPara": _Reader._formula,
+    W + "ins": _Reader._inserted,
+    W + "moveTo": _Reader._inserted,
+    W + "del": _Reader._deleted,
+    W + "moveFrom": _Reader._deleted,
+    W + "commentReference": _Reader._comment,
+}
+
+
+class _deeper:  # noqa: N801 - reads as a statement
+    """Bounds how deep a file may nest, long before Python's own limit."""
+
+    def __init__(self, reader: _Reader) -> None:
+        self._reader = reader
+
+    def __enter__(self) -> None:
+        self._reader.depth += 1
+        if self._reader.depth > _DEEPEST:
+            raise ReadError(_TOO_DEEP)
+
+    def __exit__(self, *_: object) -> None:
+        self._reader.depth -= 1
+
+
+def read_package(data: bytes) -> Document:
+    package = Package(data)
+    main = package.main_part
+    root = package.xml(main)
+    body = root.find(W + "body") if root is not None else None
+    if root is None or body is None:
+        raise ReadError("这不是 Word 文档（可能是表格、演示文稿或压缩包）；请改用 .docx 或 .txt 格式的报告。")
+    relationships = package.relationships(main)
+    parts = {r.kind: r.target for r in relationships.values() if not r.external}
+    styles = StyleSheet(package.read(parts["styles"]) if "styles" in parts else None)
+    numbering = Numbering(styles)
+    listed = package.xml(parts["numbering"]) if "numbering" in parts else None
+    if listed is not None:
+        numbering.read(listed)
+    reader = _Reader(package, relationships, styles, numbering)
+    reader.blocks(body, Story.BODY)
+    reader.headers_and_footers(root)
+    skipped = [_SKIPPED[kind].format(count) for kind, count in reader.skipped.items()]
+    skipped += [f"自动编号的格式“{name}”不认识，按阿拉伯数字读。" for name in sorted(numbering.unknown_formats)]
+    return build(reader.lines, remarks=reader.remarks, properties=_properties(package), skipped=skipped)
+
+
+def _paragraph_properties(properties: ET.Element | None) -> tuple[str | None, int | None, int | None, int | None, bool, bool]:
+    if properties is None:
+        return None, None, None, None, False, False
+    deleted = properties.find(f"{W}rPr/{W}del") is not None or properties.find(f"{W}rPr/{W}moveFrom") is not None
+    vanished = bool(switch(properties.find(f"{W}rPr/{W}vanish"))) and properties.find(f"{W}rPr/{W}specVanish") is not None
+    return (
+        value(properties.find(W + "pStyle")),
+        number(properties.find(f"{W}numPr/{W}numId")),
+        number(properties.find(f"{W}numPr/{W}ilvl")),
+        number(properties.find(W + "outlineLvl")),
+        deleted or vanished,
+        deleted,
+    )
+
+
+def _alternative(element: ET.Element) -> ET.Element | None:
+    """The first choice, as Word 2010 and later take it; the fallback holds the same content once more."""
+    choice = element.find(_MC + "Choice")
+    return choice if choice is not None else element.find(_MC + "Fallback")
+
+
+def _text_boxes(element: ET.Element) -> Iterator[ET.Element]:
+    for child in element:
+        if child.tag == W + "txbxContent":
+            yield child
+        elif child.tag == _MC + "AlternateContent":
+            chosen = _alternative(child)
+            if chosen is not None:
+                yield from _text_boxes(chosen)
+        else:
+            yield from _text_boxes(child)
+
+
+def _inside(parent: ET.Element, name: str) -> Iterator[ET.Element]:
+    """Rows or cells, also where a content control stands around them."""
+    for child in parent:
+        if child.tag == W + name:
+            yield child
+        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"):
+            yield from _inside(child, name)
+
+
+def _flat(parent: ET.Element) -> Iterator[ET.Element]:
+    for child in parent:
+        if child.tag in (W + "p", W + "tbl"):
+            yield child
+        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml"):
+            yield from _flat(child)
+        elif child.tag == _MC + "AlternateContent":
+            chosen = _alternative(child)
+            if chosen is not None:
+                yield from _flat(chosen)
+
+
+def _is_ours(element: ET.Element) -> bool:
+    return element.get(W + "author") == OUR_NAME
+
+
+_CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+
+
+def _properties(package: Package) -> Properties:
+    for relationship in package.relationships("").values():
+        if relationship.kind == "core-properties" and not relationship.external:
+            root = package.xml(relationship.target)
+            if root is not None:
+                author, saver = root.find(_DC + "creator"), root.find(_CORE + "lastModifiedBy")
+                return Properties(
+                    (author.text or "").strip() if author is not None else "",
+                    (saver.text or "").strip() if saver is not None else "",
+                )
+    return Properties()

@@ -1,0 +1,49 @@
+"""Every rule finds its bad examples, on the marked words, and leaves its good ones alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from drafting.config import Settings
+from drafting.document import Document, Properties, Remark, Span
+from drafting.engine import run
+from drafting.findings import Finding
+from drafting.readers.text import from_text
+from drafting.rules.base import Bad, Good, Rule
+from drafting.rules.catalogue import ALL
+
+
+def _document(example: Good | Bad) -> Document:
+    document = from_text(example.text)
+    if example.author is not None:
+        document = replace(document, properties=Properties(author=example.author))
+    if isinstance(example, Bad) and example.remark is not None:
+        kind, words = example.remark
+        document = replace(document, remarks=(Remark(kind, Span(len(document.blocks) - 1, 0, 0), words),))
+    return document
+
+
+def _lies_on(finding: Finding, document: Document, marks: str) -> bool:
+    span = finding.location.span
+    text = document.blocks[span.block].text
+    starts = (start for start in range(len(text)) if text.startswith(marks, start))
+    return any(span.start < start + len(marks) and start < max(span.end, span.start + 1) for start in starts)
+
+
+def _name(value: object) -> str:
+    return value.code if isinstance(value, Rule) else str(getattr(value, "text", value))[:24].replace("\n", " ")
+
+
+@pytest.mark.parametrize(("rule", "bad"), [(rule, bad) for rule in ALL for bad in rule.bad], ids=_name)
+def test_bad_example_is_found_on_its_marked_words(rule: Rule, bad: Bad) -> None:
+    document = _document(bad)
+    findings = run(document, [rule], Settings()).findings
+    assert findings
+    assert {finding.code for finding in findings} == {rule.code}
+    assert any(_lies_on(finding, document, bad.marks) for finding in findings), [f.location.quote for f in findings]
+
+
+@pytest.mark.parametrize(("rule", "good"), [(rule, good) for rule in ALL for good in rule.good], ids=_name)
+def test_good_example_draws_nothing(rule: Rule, good: Good) -> None:
+    findings = run(_document(good), [rule], Settings()).findings
+    assert not findings, [finding.message for finding in findings]
