@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from drafting.document.ladder import Rung
 from drafting.text.labels import Label
 
 
@@ -70,6 +71,8 @@ class Block:
     level: int = 0
     """1 to 4 (or deeper) for headings, else 0."""
     label: Label | None = None
+    rung: Rung | None = None
+    """Where the label stands in the report's ladder; there whenever a heading has a label."""
     heading_end: int = 0
     """Where the heading's words end: after the first 。 of a run-in heading, else at the end of the text."""
     story: Story = Story.BODY

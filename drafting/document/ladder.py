@@ -34,8 +34,9 @@ _LADDERS: tuple[tuple[Style, ...], ...] = (
 )
 
 # Costs of one fault. A number that fits its place in the wrong style is likelier than a list that begins at two.
-_STYLE, _STYLE_FROM_ABOVE, _SKIP, _REPEAT, _START, _NEW_LIST, _SKIPPED_LEVEL, _OTHER_LADDER = 1.0, 1.8, 1.2, 1.4, 1.5, 0.2, 0.3, 0.9
-_BEAM = 24
+_STYLE, _STYLE_IN_USE, _SKIP, _REPEAT, _START, _NEW_LIST, _SKIPPED_LEVEL, _OTHER_LADDER = 1.0, 1.8, 1.2, 1.4, 1.5, 0.2, 0.3, 0.9
+_BEAM = 10
+_HOPELESS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,74 +53,73 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    ladder: tuple[Style, ...]
-    rungs: tuple[Rung, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     label: Label
     after_prose: bool
     """Behind a paragraph without number, not directly behind the last label."""
-    top: bool = False
-    """Its words can only be those of a part of the report."""
 
 
-_Path = tuple[float, tuple[int, ...], tuple[object, ...] | None]
+@dataclass(frozen=True, slots=True)
+class _Step:
+    depth: int
+    expected: int
+    new_list: bool
+    before: "_Step | None"
 
 
-def climb(entries: Sequence[Entry]) -> Reading:
-    best: tuple[float, tuple[Style, ...], tuple[object, ...] | None] | None = None
+# The last number at each open depth, 0 where a depth was skipped: all that the next label depends on.
+_State = tuple[int, ...]
+
+
+def climb(entries: Sequence[Entry]) -> tuple[Rung, ...]:
+    """A rung for each label."""
+    best_cost, best_ladder, best_step = _read(entries, _LADDERS[0])
     present = {entry.label.style for entry in entries}
-    for position, ladder in enumerate(_LADDERS):
-        if position and not present & set(ladder):
+    for position, ladder in enumerate(_LADDERS[1:], start=1):
+        # A report without a fault on the standard ladder needs no other reading.
+        handicap = _OTHER_LADDER if position > 1 else 0.05
+        if best_cost <= handicap or not present & set(ladder):
             continue
-        cost, steps = _read(entries, ladder)
-        cost += _OTHER_LADDER if position > 1 else 0.05 * position
-        if best is None or cost < best[0]:
-            best = cost, ladder, steps
-    assert best is not None
-    _, ladder, steps = best
+        cost, _, step = _read(entries, ladder)
+        if cost + handicap < best_cost:
+            best_cost, best_ladder, best_step = cost + handicap, ladder, step
     rungs: list[Rung] = []
-    while steps is not None:
-        depth, expected, new_list, steps = steps  # type: ignore[assignment,misc]
-        rungs.append(Rung(depth + 1, ladder[depth], expected, new_list))  # type: ignore[operator,index,arg-type]
-    rungs.reverse()
-    used = sorted({rung.level for rung in rungs})
-    if ladder is _LADDERS[0]:
-        # 一、 then 1. without （一） anywhere is a ladder of two levels, not one with a hole.
-        rename = {level: place for place, level in enumerate(used, start=1)}
-        rungs = [Rung(rename[r.level], r.style, r.expected, r.new_list) for r in rungs]
-        ladder = tuple(ladder[level - 1] for level in used)
-    return Reading(ladder, tuple(rungs))
+    step = best_step
+    while step is not None:
+        rungs.append(Rung(step.depth + 1, best_ladder[step.depth], step.expected, step.new_list))
+        step = step.before
+    # 一、 then 1. without （一） anywhere is a ladder of two levels, not one with a hole.
+    level_of = {level: place for place, level in enumerate(sorted({rung.level for rung in rungs}), start=1)}
+    return tuple(Rung(level_of[r.level], r.style, r.expected, r.new_list) for r in reversed(rungs))
 
 
-def _read(entries: Sequence[Entry], ladder: tuple[Style, ...]) -> tuple[float, tuple[object, ...] | None]:
-    """The cheapest way through, as a linked list of (depth, expected, new list, step before)."""
-    # A path's state is the last number at each open depth; 0 where a depth was skipped.
-    paths: dict[tuple[int, ...], tuple[float, tuple[object, ...] | None]] = {(): (0.0, None)}
+def _read(entries: Sequence[Entry], ladder: tuple[Style, ...]) -> tuple[float, tuple[Style, ...], _Step | None]:
+    """The cheapest way through, its steps linked backwards."""
+    paths: dict[_State, tuple[float, _Step | None]] = {(): (0.0, None)}
     for entry in entries:
-        following: dict[tuple[int, ...], tuple[float, tuple[object, ...] | None]] = {}
-        for state, (cost, steps) in paths.items():
+        following: dict[_State, tuple[float, _Step]] = {}
+        for state, (cost, before) in paths.items():
             for depth in range(len(ladder)):
                 step_cost, expected, new_list = _step(entry, state, depth, ladder)
                 reached = (*state[:depth], *(0,) * (depth - len(state)), entry.label.value)
                 total = cost + step_cost
                 if reached not in following or total < following[reached][0]:
-                    following[reached] = total, (depth, expected, new_list, steps)
-        cheapest = sorted(following.items(), key=lambda item: item[1][0])[:_BEAM]
-        paths = dict(cheapest)
-    return min(paths.values(), key=lambda path: path[0])
+                    following[reached] = total, _Step(depth, expected, new_list, before)
+        least = min(cost for cost, _ in following.values())
+        kept = sorted((item for item in following.items() if item[1][0] <= least + _HOPELESS), key=lambda item: item[1][0])
+        paths = dict(kept[:_BEAM])
+    cost, step = min(paths.values(), key=lambda path: path[0])
+    return cost, ladder, step
 
 
 def _step(entry: Entry, state: tuple[int, ...], depth: int, ladder: Sequence[Style]) -> tuple[float, int, bool]:
     value, style = entry.label.value, ladder[depth]
     cost = 0.0
     if entry.label.style != style:
-        cost = _STYLE if entry.label.style not in ladder[:depth] else _STYLE_FROM_ABOVE
-    if entry.top and depth:
-        cost += _SKIP
+        # A style that is in use for a list still open seldom strays into another one.
+        own = ladder.index(entry.label.style) if entry.label.style in ladder else None
+        is_open = own is not None and (own < depth or (own < len(state) and state[own] > 0))
+        cost = _STYLE_IN_USE if is_open else _STYLE
     last = state[depth] if depth < len(state) else 0
     if not last:
         missing_levels = depth - len(state) if depth > len(state) else 0

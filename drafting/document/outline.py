@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from drafting.document.blocks import Block, Document, Line, Properties, Remark, Role, Span, Story
-from drafting.document.ladder import Entry, Reading, climb
+from drafting.document.blocks import Block, Document, Line, Properties, Remark, Role, Story
+from drafting.document.ladder import Entry, Rung, climb
 from drafting.text.dates import DAY, DOTTED_DAY
 from drafting.text.labels import Label, read_label
 from drafting.text.residue import BARE_NUMBER, is_metadata, is_navigation, is_page_number
@@ -23,6 +23,8 @@ _ADDRESSEE = re.compile(r"^[^。；！？]{2,80}[：:]$")
 _TO = re.compile(r"(?:委|政府|办|局|厅|人大|常委会|院|组|领导|代表|委员|同志们?|部|会)[：:]$")
 _ATTACHMENT = re.compile(r"^附\s?(?:件|表|录)?\s?[0-9０-９一二三四五六七八九十]{0,2}\s?(?:[：:]|$)|^附件[0-9一二三四五六七八九十]{1,2}[.．、\s]?")
 _GENRE = re.compile(r"报告|总结|情况|要点|方案|计划|通知|意见|公告|公报|自查|汇报")
+# A title broken before its last word, or a subtitle.
+_TITLE_GOES_ON = re.compile(r"^(?:[—－（]|.{0,8}(?:报告|总结)$)")
 _LONGEST_TITLE_LINE = 60
 
 
@@ -41,7 +43,9 @@ def build(
         for index, line in enumerate(numbered)
         if roles[index] is Role.PARAGRAPH and (label := read_label(line.text)) is not None
     }
-    levels = _levels(numbered, roles, labels)
+    rungs = _rungs(numbered, roles, labels)
+    levels = {index: rung.level for index, rung in rungs.items()}
+    levels |= _styled_headings(numbered, roles, levels)
     blocks = []
     for index, line in enumerate(numbered):
         level = levels.get(index, 0)
@@ -54,6 +58,7 @@ def build(
                 role,
                 level=level,
                 label=label,
+                rung=rungs.get(index),
                 heading_end=_heading_end(line.text, label) if level else 0,
                 story=line.story,
                 cell=line.cell,
@@ -64,29 +69,7 @@ def build(
     return Document(tuple(blocks), tuple(remarks), properties, tuple(skipped))
 
 
-def reading(document: Document) -> tuple[list[Block], Reading] | None:
-    """The labelled headings with the ladder that they were read on."""
-    labelled = [block for block in document.blocks if block.is_heading and block.label]
-    if not labelled:
-        return None
-    return labelled, climb(_entries(document.blocks))
-
-
-def _entries(blocks: Sequence[Block]) -> list[Entry]:
-    entries: list[Entry] = []
-    after_prose = False
-    for block in blocks:
-        if block.story is not Story.BODY or block.role is Role.RESIDUE:
-            continue
-        if block.is_heading and block.label:
-            entries.append(Entry(block.label, after_prose))
-            after_prose = False
-        else:
-            after_prose = True
-    return entries
-
-
-def _levels(lines: Sequence[Line], roles: Sequence[Role], labels: dict[int, Label]) -> dict[int, int]:
+def _rungs(lines: Sequence[Line], roles: Sequence[Role], labels: dict[int, Label]) -> dict[int, Rung]:
     entries: list[Entry] = []
     after_prose = False
     for index, line in enumerate(lines):
@@ -95,10 +78,7 @@ def _levels(lines: Sequence[Line], roles: Sequence[Role], labels: dict[int, Labe
         if index in labels:
             entries.append(Entry(labels[index], after_prose))
         after_prose = index not in labels
-    levels = {}
-    if entries:
-        levels = {index: rung.level for index, rung in zip(labels, climb(entries).rungs, strict=True)}
-    return levels | _styled_headings(lines, roles, levels)
+    return dict(zip(labels, climb(entries), strict=True)) if entries else {}
 
 
 def _styled_headings(lines: Sequence[Line], roles: Sequence[Role], levels: dict[int, int]) -> dict[int, int]:
@@ -155,7 +135,7 @@ def _mark_head(lines: Sequence[Line], roles: list[Role], flow: Sequence[int]) ->
             roles[index] = Role.SIGN_OFF
         elif titled and _ADDRESSEE.match(text) and _TO.search(text):
             roles[index] = Role.ADDRESSEE
-        elif line.title or (_may_be_title(text, line) and (not titled or text.startswith(("—", "－", "（")))):
+        elif line.title or (_may_be_title(text, line) and (not titled or _TITLE_GOES_ON.match(text))):
             roles[index] = Role.TITLE
             titled = titled or _GENRE.search(text) is not None
         else:
@@ -200,6 +180,3 @@ def _tail_follows(lines: Sequence[Line], rest: Sequence[int]) -> bool:
         return True
     return bool(ORGAN_LINE.match(text)) and (len(rest) == 1 or _tail_follows(lines, rest[1:3]))
 
-
-def span_of(block: Block) -> Span:
-    return Span(block.index, 0, len(block.text))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from drafting.document.blocks import Block, Document, Role, Span, Story
 from drafting.document.mandate import Mandate, PartSpec
@@ -65,7 +66,7 @@ def find_parts(document: Document, mandate: Mandate) -> Parts:
     if not any(block.level == 1 for block in starts):
         starts = _without_level_one(document, mandate) or starts
     sections: list[Section] = []
-    for block, following in zip(starts, [*starts[1:], None], strict=True):
+    for block, following in zip_longest(starts, starts[1:]):
         end = following.index if following else len(document.blocks)
         content = tuple(_content(document, block.index + 1, end))
         words = _words(block)

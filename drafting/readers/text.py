@@ -9,6 +9,7 @@ from drafting.text.characters import tidy
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _LINE_END = re.compile(r"\r\n?|[\n\u2028\u2029\x0b\x0c\x85]")
+_USUAL = re.compile(r"[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—·]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -51,18 +52,16 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 
 def _utf_16_without_mark(data: bytes) -> str | None:
-    """Chinese text in UTF-16 has line ends and Latin characters whose one byte is zero."""
-    if len(data) < 4 or len(data) % 2:
+    """Some programs leave the mark out; line ends and digits then have a zero byte, which no other encoding has."""
+    if len(data) < 4 or len(data) % 2 or b"\x00" not in data:
         return None
-    even, odd = data[0::2].count(0), data[1::2].count(0)
-    for zeros, others, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if zeros and not others:
-            try:
-                text = data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if _looks_like_text(text):
-                return encoding
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if len(_USUAL.findall(text)) * 10 >= len(text) * 9:
+            return encoding
     return None
 
 

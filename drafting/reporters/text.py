@@ -12,6 +12,10 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _CONTEXT = 14
 
 
+def severity_word(severity: Severity) -> str:
+    return _WORDS[severity]
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     colour: bool = False

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drafting.document import Block, Document, Role, Span
-from drafting.document.ladder import Reading
 from drafting.document.mandate import Mandate
-from drafting.document.outline import reading
 from drafting.document.parts import Parts, find_parts
 from drafting.document.years import ReportTime, report_time
 
@@ -23,10 +21,6 @@ class Context:
     @cached_property
     def time(self) -> ReportTime:
         return report_time(self.document)
-
-    @cached_property
-    def ladder(self) -> tuple[list[Block], Reading] | None:
-        return reading(self.document)
 
     @cached_property
     def texts(self) -> tuple[Block, ...]:

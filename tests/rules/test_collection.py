@@ -34,7 +34,11 @@ def test_every_rule_file_is_listed() -> None:
     declared: list[Rule] = []
     for path in _FILES:
         module = importlib.import_module(f"drafting.rules.{path.parent.name}.{path.stem}")
-        own = [value for value in vars(module).values() if isinstance(value, Rule) and value.check.__module__ == module.__name__]
+        own = [
+            value
+            for value in vars(module).values()
+            if isinstance(value, Rule) and value.check.__module__ == module.__name__
+        ]
         assert len(own) <= 1, f"{path.name}: one rule, one file"
         declared += own
     assert {rule.code for rule in declared} == {rule.code for rule in ALL}

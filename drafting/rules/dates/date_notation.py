@@ -1,13 +1,22 @@
 import re
 from collections.abc import Iterator
 
-from drafting.document import Role, Span
+from drafting.document import Block, Role, Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.text.dates import DOTTED_DAY, days, read_number
 
 _SHORT_YEAR = re.compile(
     r"(?<![0-9０-９.．\-—~～至第])(?P<year>(?:1[5-9]|2[0-9]))年(?=[1-9]月|1[0-2]月|度|底|初|末|上半年|下半年|全年|以来|工作|年初|年底)"
+)
+# 24年，任务完成 or 与23年相比: a length of time looks the same, so the number has to fit the year of the report.
+_BARE_YEAR = re.compile(
+    r"(?:^|(?<=[。；]))(?P<start>[12][0-9])年(?=，)|(?<=[与同比较])(?P<compared>[12][0-9])年(?=相比|同期|度|全年|[增减上下])"
+)
+_CHINESE = "[一二三四五六七八九十〇○零]"
+_MONTH = re.compile(
+    rf"(?P<year>(?<![0-9])[12][0-9]{{3}}|(?<!{_CHINESE})[一二]{_CHINESE}{{3}})年\s?"
+    rf"(?P<month>[0-9]{{1,2}}|{_CHINESE}{{1,3}})月(?![三初节])"
 )
 _PADDED = re.compile(r"(?<![0-9])0[1-9]月|月0[1-9]日")
 
@@ -23,6 +32,7 @@ _PADDED = re.compile(r"(?<![0-9])0[1-9]月|月0[1-9]日")
         Bad("2025年01月08日召开会议。", marks="2025年01月08日"),
         Bad("24年以来共开展宣传8次。", marks="24年"),
         Bad("二〇二五年一月8日召开会议。", marks="二〇二五年一月8日"),
+        Bad("村规民约于二〇二四年6月修订。", marks="二〇二四年6月"),
     ),
 )
 def date_notation(context: Context) -> Iterator[Flaw]:
@@ -37,14 +47,56 @@ def date_notation(context: Context) -> Iterator[Flaw]:
             arabic = re.search(r"[0-9０-９]", day.text) is not None
             dated_line = block.role in (Role.DATE, Role.SIGN_OFF)
             if _PADDED.search(day.text) or (chinese and arabic) or (chinese and dated_line) or "号" in day.text:
-                yield Flaw(Span(block.index, day.start, day.end), f"日期“{day.text}”写法不规范，应为“{right}”。", suggestion=right)
+                yield Flaw(
+                    Span(block.index, day.start, day.end),
+                    f"日期“{day.text}”写法不规范，应为“{right}”。",
+                    suggestion=right,
+                )
         taken = [(day.start, day.end) for day in found]
         for match in _PADDED.finditer(block.text):
             if not any(start <= match.start() < end for start, end in taken):
-                yield Flaw(Span(block.index, match.start(), match.end()), f"“{match[0]}”里的0是多余的。", suggestion=match[0].replace("0", "", 1))
+                yield Flaw(
+                    Span(block.index, match.start(), match.end()),
+                    f"“{match[0]}”里的0是多余的。",
+                    suggestion=match[0].replace("0", "", 1),
+                )
         for match in _SHORT_YEAR.finditer(block.text):
             right = f"20{match['year']}年"
-            yield Flaw(Span(block.index, match.start(), match.end()), f"年份“{match[0]}”不完整，应为“{right}”。", suggestion=right)
+            yield Flaw(
+                Span(block.index, match.start(), match.end()),
+                f"年份“{match[0]}”不完整，应为“{right}”。",
+                suggestion=right,
+            )
+        yield from _bare_years(context, block)
+        yield from _mixed_months(block, taken)
         if block.role is Role.DATE and not found and (dotted := DOTTED_DAY.search(block.text)):
             year, month, day_number = (read_number(group) for group in dotted.groups())
-            yield Flaw(Span(block.index, dotted.start(), dotted.end()), f"日期“{dotted[0]}”应写作“{year}年{month}月{day_number}日”。", suggestion=f"{year}年{month}月{day_number}日")
+            yield Flaw(
+                Span(block.index, dotted.start(), dotted.end()),
+                f"日期“{dotted[0]}”应写作“{year}年{month}月{day_number}日”。",
+                suggestion=f"{year}年{month}月{day_number}日",
+            )
+
+
+def _bare_years(context: Context, block: Block) -> Iterator[Flaw]:
+    reported = context.time.year
+    if reported is None:
+        return
+    for match in _BARE_YEAR.finditer(block.text):
+        group = match.lastgroup or ""
+        # A report compares with years before, and speaks of its own year and the next.
+        fitting = (reported, reported + 1) if group == "start" else (reported - 1, reported - 2)
+        if 2000 + int(match[group]) in fitting:
+            span = Span(block.index, match.start(group), match.end(group) + 1)
+            right = f"20{match[group]}年"
+            message = f"年份“{match[group]}年”不完整，应为“{right}”。"
+            yield Flaw(span, message, suggestion=right, certain=False)
+
+
+def _mixed_months(block: Block, taken: list[tuple[int, int]]) -> Iterator[Flaw]:
+    for match in _MONTH.finditer(block.text):
+        in_day = any(start <= match.start() < end for start, end in taken)
+        if not in_day and match["year"].isdecimal() != match["month"].isdecimal():
+            right = f"{read_number(match['year'])}年{read_number(match['month'])}月"
+            message = f"“{match[0]}”混用汉字和阿拉伯数字，应为“{right}”。"
+            yield Flaw(Span(block.index, match.start(), match.end()), message, suggestion=right)

@@ -22,13 +22,19 @@ def past_deadline(context: Context) -> Iterator[Flaw]:
     """
     time = context.time
     written = time.written.value if time.written else None
-    if context.is_other_document or time.is_contested or written is None or time.year is None or time.written_span is None:
+    if context.is_other_document or written is None or time.year is None or time.written_span is None:
         return
-    submit, publish = (d.falls(time.year) for d in (context.mandate.submit_by, context.mandate.publish_by))
+    # Where title and lead name different years, only what is late for the later one is late.
+    year = max([time.year, *(dated.year for dated in time.lead_years)])
+    submit, publish = (d.falls(year) for d in (context.mandate.submit_by, context.mandate.publish_by))
     day = f"{written.year}年{written.month}月{written.day}日"
     if written > publish:
         what = context.mandate.publish_by
-        yield Flaw(time.written_span, f"成文日期{day}已过{publish.month}月{publish.day}日，晚于{what.what}的期限。", hint="请核对日期；确已逾期的，请尽快报送和公开。")
+        yield Flaw(
+            time.written_span,
+            f"成文日期{day}已过{publish.month}月{publish.day}日，晚于{what.what}的期限。",
+            hint="请核对日期；确已逾期的，请尽快报送和公开。",
+        )
     elif written > submit:
         what = context.mandate.submit_by
         yield Flaw(

@@ -42,7 +42,9 @@ def year_mismatch(context: Context) -> Iterator[Flaw]:
         return
     lead = {dated.year for dated in time.lead_years}
     if lead and year not in lead:
-        yield _flaw(time.lead_years[0], year, "开头写的是", "标题" if time.title_years else "其他各处", time.title_years)
+        yield _flaw(
+            time.lead_years[0], year, "开头写的是", "标题" if time.title_years else "其他各处", time.title_years
+        )
     for dated, offset in headings:
         if dated.year != year + offset:
             where = "安排部分的标题写的是" if offset else "这一部分的标题写的是"

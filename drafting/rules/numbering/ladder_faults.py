@@ -30,15 +30,14 @@ class Labelled:
 
 
 def labelled(context: Context) -> Iterator[Labelled]:
-    if context.ladder is None:
-        return
-    blocks, reading = context.ladder
     last: dict[int, Block] = {}
-    for block, rung in zip(blocks, reading.rungs, strict=True):
-        assert block.label is not None
+    for block in context.document.headings():
+        label, rung = block.label, block.rung
+        if label is None or rung is None:
+            continue
         for deeper in [level for level in last if level > rung.level]:
             del last[deeper]
-        yield Labelled(block, block.label, rung, None if rung.expected == 1 else last.get(rung.level))
+        yield Labelled(block, label, rung, None if rung.expected == 1 else last.get(rung.level))
         last[rung.level] = block
 
 

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
+from drafting.text.residue import FIELD
 
-_DOUBLED = re.compile(r"([，。；：、！？])\s?[，。；：、！？,;:]+|(?<![.。])\.\.(?!\.)(?=[\u4e00-\u9fff]|$)|[,;:]\s?[，。；：、]+")
+_DOUBLED = re.compile(
+    r"([，。；：、！？])\s?[，。；：、！？,;:]+|(?<![.。])\.\.(?!\.)(?=[\u4e00-\u9fff]|$)|[,;:]\s?[，。；：、]+"
+)
 _STRONG = re.compile(r"^[！？]+$")
 
 
@@ -24,8 +27,11 @@ def doubled(context: Context) -> Iterator[Flaw]:
     多是改句子时留下的。省略号、破折号和“？！”不算。
     """
     for block in context.texts:
+        residue = [field.span() for field in FIELD.finditer(block.text)]
         for match in _DOUBLED.finditer(block.text):
             marks = match[0]
+            if any(start <= match.start() < end for start, end in residue):
+                continue
             if _STRONG.match(marks) or re.search(r"https?$", block.text[: match.start() + 1]):
                 continue
             if block.label and match.start() < block.label.end:
@@ -34,4 +40,10 @@ def doubled(context: Context) -> Iterator[Flaw]:
             right = marks[0] if same else None
             span = Span(block.index, match.start(), match.end())
             shown = block.text[max(0, match.start() - 6) : match.end() + 4]
-            yield Flaw(span, f"“{shown}”里的标点“{marks}”重复。", suggestion=right, edits=replace(span, right) if right else (), hint="请只留一个标点。")
+            yield Flaw(
+                span,
+                f"“{shown}”里的标点“{marks}”重复。",
+                suggestion=right,
+                edits=replace(span, right) if right else (),
+                hint="请只留一个标点。",
+            )

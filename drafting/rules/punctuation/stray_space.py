@@ -15,6 +15,10 @@ _STRAY = re.compile(
     rf"|(?<=[{HAN}]){_WIDE}+(?=[“‘《（【])"
     rf"|(?<=[{HAN}]){_SPACE}+(?=[{HAN}])"
 )
+# 某省省长 张某 under the title, and who took the picture: a name stands apart from the post before it.
+_POST = re.compile(
+    r"(?:[省市区县州乡镇]长|主席|书记|主任|局长|司长|记者|通讯员)(?P<name>(?:[ \u3000]+[\u4e00-\u9fff]{1,5}){1,2})(?=$|摄|[ \u3000]+摄|[，。；）])"
+)
 _NAME_LIST = re.compile(r"^[\u4e00-\u9fff]{1,4}(?:[ \u3000]+[\u4e00-\u9fff]{1,4})+$")
 
 
@@ -41,11 +45,16 @@ def stray_space(context: Context) -> Iterator[Flaw]:
         text = block.text
         if not re.search(_WIDE, text) or (_NAME_LIST.match(text) and len(text) <= 60):
             continue
+        names = [match.span("name") for match in _POST.finditer(text)]
         for match in _STRAY.finditer(text):
             start, end = match.span()
-            if block.label and start <= block.label.end + block.label.space_after and end <= block.label.end + block.label.space_after:
+            if (
+                block.label
+                and start <= block.label.end + block.label.space_after
+                and end <= block.label.end + block.label.space_after
+            ):
                 continue
-            if _aligned(text, start, end):
+            if any(first <= start < last for first, last in names) or _aligned(text, start, end):
                 continue
             shown = text[max(0, start - 6) : end + 6]
             span = Span(block.index, start, end)

@@ -31,4 +31,8 @@ def author_property(context: Context) -> Iterator[Flaw]:
     named = [place for place, value in places if _PERSON.match(value.strip()) and not _NO_PERSON.search(value)]
     if named:
         # The name itself is not repeated: findings are passed on.
-        yield Flaw(context.head_span, f"文档属性的“{'”和“'.join(named)}”看来是个人姓名。", hint="请在“文件—信息”中清除，或改为单位名称。")
+        yield Flaw(
+            context.head_span,
+            f"文档属性的“{'”和“'.join(named)}”看来是个人姓名。",
+            hint="请在“文件—信息”中清除，或改为单位名称。",
+        )

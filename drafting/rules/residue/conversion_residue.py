@@ -16,6 +16,7 @@ from drafting.text.residue import FIELD, is_metadata, is_page_number
     bad=(
         Bad("[bookmark: _GoBack]全年开展普法宣传8次。", marks="[bookmark: _GoBack]"),
         Bad("全年开展普法宣传8次。\n- 4 -", marks="- 4 -"),
+        Bad("全年开展普法宣传8次。\n分享到： 微信 微博", marks="分享到："),
         Bad("数据见错误!未找到引用源。", marks="错误!未找到引用源。"),
     ),
 )
@@ -31,13 +32,20 @@ def conversion_residue(context: Context) -> Iterator[Flaw]:
             what = "页码" if is_page_number(block.text) else "网页导航文字"
             if not (what != "页码" and is_metadata(block.text)):
                 span = Span(block.index, 0, len(block.text))
-                yield Flaw(span, f"“{block.text.strip()[:30]}”是残留在正文里的{what}。", hint="请删去。", edits=replace(span, ""))
+                yield Flaw(
+                    span,
+                    f"“{block.text.strip()[:30]}”是残留在正文里的{what}。",
+                    hint="请删去。",
+                    edits=replace(span, ""),
+                )
             continue
         for match in FIELD.finditer(block.text):
             span = Span(block.index, match.start(), match.end())
-            yield Flaw(span, f"“{match[0][:40]}”是转换格式时的残留。", suggestion="", edits=_safe(match, span), hint="请删去。")
+            yield Flaw(
+                span, f"“{match[0][:40]}”是转换格式时的残留。", suggestion="", edits=_safe(match, span), hint="请删去。"
+            )
 
 
 def _safe(match: re.Match[str], span: Span) -> tuple:  # type: ignore[type-arg]
     # A broken reference stood for something that a person has to put back.
-    return () if match[0].startswith("错误") else replace(span, "")
+    return () if match[0].startswith(("错误", "Error")) else replace(span, "")

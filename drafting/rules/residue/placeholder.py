@@ -44,7 +44,18 @@ def placeholder(context: Context) -> Iterator[Flaw]:
             if kind == "day" and not _OPEN_DAY.search(match[0]):
                 continue
             before = block.text[match.start() - 1 : match.start()]
-            if kind in ("units", "place") and before and before in _SURNAMES and "×" in match[0] and kind == "units" and match[0][-1] in "人名年月日":
+            if (
+                kind in ("units", "place")
+                and before
+                and before in _SURNAMES
+                and "×" in match[0]
+                and kind == "units"
+                and match[0][-1] in "人名年月日"
+            ):
                 continue
             shown = match[0]
-            yield Flaw(Span(block.index, match.start(), match.end()), f"“{shown}”还没有填写。", hint="请填上实际内容，或删去这一句。")
+            yield Flaw(
+                Span(block.index, match.start(), match.end()),
+                f"“{shown}”还没有填写。",
+                hint="请填上实际内容，或删去这一句。",
+            )

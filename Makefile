@@ -1,0 +1,95 @@
+# 只需要 Python、pip、git 和 make。另一个 Python：make test PYTHON=python3.12
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+REPORT := examples/reports/白石镇2024年度报告（有错）.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format types walls docs docs-check wheel-check clean
+
+# pip of the outer Python serves the environment too: an environment without a pip of its own is made in a tenth of a second
+# instead of several. A pip from before 22.3 cannot do that.
+PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
+INSTALL := $(PIP) install --quiet -c constraints.txt
+
+help: ## 列出可用的命令
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+demo: $(VENV)/.run ## 检查一份有错的示例报告
+	@echo '检查示例报告：$(REPORT)'
+	@echo
+	@$(BIN)/fazhi check '$(REPORT)' || [ $$? -eq 1 ]
+	@echo
+	@echo '以上是检查结果。这份报告里故意写了错，县和镇都是虚构的。每一处都写明：在哪里、错在哪里、应当怎样改。'
+	@echo '检查自己的报告：$(BIN)/fazhi check 报告.docx'
+
+test: $(VENV)/.dev ## 运行全部测试
+	@$(BIN)/pytest -q
+
+lint: $(VENV)/.dev ## 检查代码写法
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+format: $(VENV)/.dev ## 整理代码格式
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+types: $(VENV)/.dev ## 检查类型
+	@$(BIN)/mypy
+
+walls: $(VENV)/.dev ## 检查各层之间的引用
+	@$(BIN)/lint-imports --no-logo
+
+docs: $(VENV)/.dev ## 重新生成 docs/rules
+	@$(BIN)/python docs/generate.py
+
+docs-check: $(VENV)/.dev ## 检查 docs/rules 是否与规则一致
+	@$(BIN)/python docs/generate.py --check
+
+wheel-check: $(VENV)/.dev ## 打包，装进空环境，换一个文件夹运行
+	@set -eu; \
+	away=$$(mktemp -d); \
+	trap 'rm -rf "$$away"' EXIT; \
+	$(BIN)/python -m build --wheel --no-isolation --outdir "$$away" . >"$$away/build.log" 2>&1 || { cat "$$away/build.log"; exit 1; }; \
+	$(BIN)/python -c "$$WHEEL_TOP" "$$away"/fazhi-*.whl; \
+	$(PYTHON) -m venv --without-pip "$$away/environment"; \
+	$(PYTHON) -m pip --python "$$away/environment/bin/python" --disable-pip-version-check \
+	  install --quiet -c constraints.txt "$$away"/fazhi-*.whl; \
+	cp '$(REPORT)' "$$away/报告.txt"; \
+	cd "$$away"; \
+	environment/bin/fazhi rules >rules.txt; \
+	environment/bin/fazhi check 报告.txt >found.txt || [ $$? -eq 1 ]; \
+	grep -q STR06 rules.txt; grep -q LAW01 found.txt; \
+	echo '打包、安装、在另一个文件夹运行：都正常。'
+
+# An editable install finds every folder of the checkout; only the wheel shows what a user gets. Its top level is asserted because
+# other people's packages are called schemas, tests and templates too.
+define WHEEL_TOP
+import sys, zipfile
+names = zipfile.ZipFile(sys.argv[1]).namelist()
+top = sorted({name.split("/")[0] for name in names})
+ours = [name for name in top if not name.endswith(".dist-info")]
+if ours != ["drafting", "schemas"] or len(top) != 3:
+    sys.exit(f"the wheel's top level is {top}")
+missing = [end for end in (".csv", ".toml") if not any(name.startswith("drafting/") and name.endswith(end) for name in names)]
+if missing:
+    sys.exit(f"the wheel holds no data files: {missing}")
+endef
+export WHEEL_TOP
+
+clean: ## 删去环境和缓存
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "需要 Python 3.11 或更高版本，现在是 " + sys.version.split()[0] + "；可用 make PYTHON=python3.12 指定另一个。")'
+	@$(PYTHON) -m venv --without-pip $(VENV)
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
+	@echo '正在安装（第一次需要几十秒）……'
+	@$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	@echo '正在安装（第一次需要几十秒）……'
+	@$(INSTALL) -e '.[dev]'
+	@touch $@ $(VENV)/.run

@@ -1,0 +1,85 @@
+"""What a check loads: it runs dozens of times a day, and what it does not need costs more than the check itself."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.word import report_docx
+
+EXAMPLE = Path("examples/reports/青禾乡2024年度报告.txt")
+HEAVY = {"docx", "fastapi", "jinja2", "lxml", "openpyxl", "pydantic", "starlette", "yaml"}
+
+PROGRAM = """
+import json, sys
+from drafting.cli import main
+sys.argv[0] = "fazhi"
+try:
+    main()
+except SystemExit as end:
+    code = end.code
+print(json.dumps({"code": code, "loaded": sorted({name.partition(".")[0] for name in sys.modules})}), file=sys.stderr)
+"""
+
+MANDATE = """
+[mandate]
+name = "年度报告"
+subject = ["法治"]
+genre = ["报告"]
+basis = "本县规定"
+submit_by = { month = 3, day = 1, what = "报送" }
+publish_by = { month = 4, day = 1, what = "公开" }
+
+[[mandate.parts]]
+key = "achievements"
+name = "成效"
+wording = "主要成效"
+heading = ["成效"]
+"""
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The top-level packages in memory after a run of the command line."""
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    said = json.loads(run.stderr.splitlines()[-1])
+    assert said["code"] in (0, 1), run.stderr
+    return set(said["loaded"])
+
+
+@pytest.mark.parametrize("format", ["text", "json"])
+def test_check_of_a_text_loads_nothing_heavy(format: str) -> None:
+    modules = loaded("check", str(EXAMPLE), "--format", format)
+
+    assert not modules & HEAVY
+    assert "xml" not in modules, "a text needs no XML parser"
+
+
+def test_check_of_a_word_file_loads_nothing_heavy(tmp_path: Path) -> None:
+    report = tmp_path / "报告.docx"
+    report.write_bytes(report_docx(EXAMPLE.read_text(encoding="utf-8").splitlines(), automatic=True))
+
+    assert not loaded("check", str(report)) & HEAVY
+
+
+def test_settings_without_a_mandate_need_no_pydantic(tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_bytes(EXAMPLE.read_bytes())
+    (tmp_path / "fazhi.toml").write_text('[rules]\nignore = ["PUN"]\n', encoding="utf-8")
+
+    assert not loaded("check", str(report)) & HEAVY
+
+
+def test_only_a_mandate_of_ones_own_loads_pydantic(tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_bytes(EXAMPLE.read_bytes())
+    (tmp_path / "fazhi.toml").write_text(MANDATE, encoding="utf-8")
+
+    assert loaded("check", str(report)) & HEAVY == {"pydantic"}
+
+
+def test_rules_loads_nothing_heavy() -> None:
+    assert not loaded("rules", "NUM02") & HEAVY
