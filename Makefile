@@ -10,7 +10,7 @@ REPORT := examples/reports/白石镇2024年度报告（有错）.txt
 # pip of the outer Python serves the environment too: an environment without a pip of its own is made in a tenth of a second
 # instead of several. A pip from before 22.3 cannot do that.
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
-INSTALL := $(PIP) install --quiet -c constraints.txt
+INSTALL := $(PIP) install -qq -c constraints.txt
 
 help: ## 列出可用的命令
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -54,7 +54,7 @@ wheel-check: $(VENV)/.dev ## 打包，装进空环境，换一个文件夹运行
 	$(BIN)/python -c "$$WHEEL_TOP" "$$away"/fazhi-*.whl; \
 	$(PYTHON) -m venv --without-pip "$$away/environment"; \
 	$(PYTHON) -m pip --python "$$away/environment/bin/python" --disable-pip-version-check \
-	  install --quiet -c constraints.txt "$$away"/fazhi-*.whl; \
+	  install -qq -c constraints.txt "$$away"/fazhi-*.whl; \
 	cp '$(REPORT)' "$$away/报告.txt"; \
 	cd "$$away"; \
 	environment/bin/fazhi rules >rules.txt; \

@@ -1,6 +1,7 @@
 """What can be typed after `fazhi`."""
 
 import difflib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,7 +35,7 @@ def run(arguments: list[str]) -> int:
         return _complain("已中断。")
     except BrokenPipeError:
         # Somebody reads no further, as `head` does.
-        sys.stdout = None  # type: ignore[assignment]
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _DONE
     except Exception as error:
         if not hasattr(error, "exit_code"):
@@ -146,7 +147,6 @@ def _render(format: str, checked: "list[CheckedFile]", to_screen: bool) -> str:
     from drafting.reporters import text
 
     if to_screen and sys.stdout.isatty():
-        import os
         import shutil
 
         return text.report(checked, text.Look("NO_COLOR" not in os.environ, max(40, shutil.get_terminal_size().columns)))

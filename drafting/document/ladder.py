@@ -95,14 +95,16 @@ def climb(entries: Sequence[Entry]) -> tuple[Rung, ...]:
 
 def _read(entries: Sequence[Entry], ladder: tuple[Style, ...]) -> tuple[float, tuple[Style, ...], _Step | None]:
     """The cheapest way through, its steps linked backwards."""
+    own_depths = {style: depth for depth, style in enumerate(ladder)}
     paths: dict[_State, tuple[float, _Step | None]] = {(): (0.0, None)}
     for entry in entries:
+        value, own_depth = entry.label.value, own_depths.get(entry.label.style)
         following: dict[_State, tuple[float, _Step]] = {}
         for state, (cost, before) in paths.items():
             for depth in range(len(ladder)):
-                step_cost, expected, new_list = _step(entry, state, depth, ladder)
-                reached = (*state[:depth], *(0,) * (depth - len(state)), entry.label.value)
-                total = cost + step_cost
+                step_cost, expected, new_list = _place(value, state, depth, after_prose=entry.after_prose)
+                total = cost + step_cost + _dress(own_depth, state, depth)
+                reached = (*state[:depth], *(0,) * (depth - len(state)), value)
                 if reached not in following or total < following[reached][0]:
                     following[reached] = total, _Step(depth, expected, new_list, before)
         least = min(cost for cost, _ in following.values())
@@ -112,20 +114,23 @@ def _read(entries: Sequence[Entry], ladder: tuple[Style, ...]) -> tuple[float, t
     return cost, ladder, step
 
 
-def _step(entry: Entry, state: tuple[int, ...], depth: int, ladder: Sequence[Style]) -> tuple[float, int, bool]:
-    value, style = entry.label.value, ladder[depth]
-    cost = 0.0
-    if entry.label.style != style:
-        # A style that is in use for a list still open seldom strays into another one.
-        own = ladder.index(entry.label.style) if entry.label.style in ladder else None
-        is_open = own is not None and (own < depth or (own < len(state) and state[own] > 0))
-        cost = _STYLE_IN_USE if is_open else _STYLE
+def _dress(own_depth: int | None, state: _State, depth: int) -> float:
+    """What it costs that the label does not wear the style of its depth."""
+    if own_depth == depth:
+        return 0.0
+    # A style that is in use for a list still open seldom strays into another one.
+    is_open = own_depth is not None and (own_depth < depth or (own_depth < len(state) and state[own_depth] > 0))
+    return _STYLE_IN_USE if is_open else _STYLE
+
+
+def _place(value: int, state: _State, depth: int, *, after_prose: bool) -> tuple[float, int, bool]:
+    """What it costs that the label counts on at this depth; the number due there; whether a new list begins."""
     last = state[depth] if depth < len(state) else 0
     if not last:
-        missing_levels = depth - len(state) if depth > len(state) else 0
-        return cost + _SKIPPED_LEVEL * missing_levels + (0 if value == 1 else _START), 1, False
+        missing_levels = max(0, depth - len(state))
+        return _SKIPPED_LEVEL * missing_levels + (0 if value == 1 else _START), 1, False
     if value == last + 1:
-        return cost, last + 1, False
-    if value == 1 and entry.after_prose and depth >= 2:
-        return cost + _NEW_LIST, 1, True
-    return cost + (_SKIP if value > last else _REPEAT), last + 1, False
+        return 0.0, last + 1, False
+    if value == 1 and after_prose and depth >= 2:
+        return _NEW_LIST, 1, True
+    return _SKIP if value > last else _REPEAT, last + 1, False

@@ -28,9 +28,9 @@ def decode(data: bytes) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
-    encoding = _utf_16_without_mark(data)
-    if encoding:
-        return _decoded(data, encoding)
+    unmarked = _utf_16_without_mark(data)
+    if unmarked:
+        return _decoded(data, unmarked)
     for encoding in ("utf-8", "gb18030"):
         try:
             text = data.decode(encoding)

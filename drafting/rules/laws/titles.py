@@ -81,8 +81,8 @@ def wrong_titles() -> dict[str, WrongTitle]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (files(__package__) / name).open(encoding="utf-8", newline="") as table:
-        return list(csv.DictReader(table))
+    table = (files(__package__) / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(table.splitlines()))
 
 
 def _day(text: str) -> date | None:

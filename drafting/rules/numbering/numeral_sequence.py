@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.rules.numbering.ladder_faults import Labelled, labelled, lost_headings
@@ -33,9 +34,9 @@ def _flaw(item: Labelled) -> Flaw:
     due = item.rung.style.write(item.rung.expected)
     if item.before is None or item.before.label is None:
         message = f"这一层的序号从“{item.label.text}”开始，应从“{due}”开始。"
-        related = ()
+        related: tuple[Span, ...] = ()
     else:
         before = item.before.label
         message = f"标题“{item.label.text}”接在“{before.text}”之后，应为“{due}”。"
-        related = (type(item.span)(item.before.index, before.start, before.end),)
+        related = (Span(item.before.index, before.start, before.end),)
     return Flaw(item.span, message, suggestion=due, related=related, hint="请核对是否漏了一段，再依次改正后面的序号。")

@@ -32,7 +32,7 @@ def unnumbered_heading(context: Context) -> Iterator[Flaw]:
     for block in context.document.headings():
         if block.label is None and block.level in levels:
             found.setdefault(block.index, (block, ""))
-    if 1 in levels:
+    if 1 in levels and not context.is_other_document:
         for section in context.parts.sections:
             if not section.numbered:
                 found.setdefault(section.heading.index, (section.heading, ""))

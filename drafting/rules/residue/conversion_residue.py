@@ -1,8 +1,8 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from drafting.document import Role, Span, Story
-from drafting.findings import Severity
+from drafting.document import Block, Role, Span, Story
+from drafting.findings import Edit, Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
 from drafting.text.residue import FIELD, is_metadata, is_page_number
 
@@ -25,19 +25,24 @@ def conversion_residue(context: Context) -> Iterator[Flaw]:
 
     多是从网页、PDF 复制，或转换格式时带进来的。
     """
+    for lines in _navigation(context.document.blocks):
+        spans = [Span(block.index, 0, len(block.text)) for block in lines]
+        more = f"等{len(lines)}行" if len(lines) > 1 else ""
+        yield Flaw(
+            spans[0],
+            f"“{lines[0].text.strip()[:30]}”{more}是残留在正文里的网页导航文字。",
+            edits=tuple(edit for span in spans for edit in replace(span, "")),
+            related=tuple(spans[1:]),
+            hint="请删去。",
+        )
     for block in context.document.blocks:
-        if block.story in (Story.HEADER, Story.FOOTER) or not block.text:
+        if block.story in (Story.HEADER, Story.FOOTER):
             continue
-        if block.role is Role.RESIDUE:
-            what = "页码" if is_page_number(block.text) else "网页导航文字"
-            if not (what != "页码" and is_metadata(block.text)):
-                span = Span(block.index, 0, len(block.text))
-                yield Flaw(
-                    span,
-                    f"“{block.text.strip()[:30]}”是残留在正文里的{what}。",
-                    hint="请删去。",
-                    edits=replace(span, ""),
-                )
+        if is_page_number(block.text) and block.role is Role.RESIDUE:
+            span = Span(block.index, 0, len(block.text))
+            yield Flaw(
+                span, f"“{block.text.strip()}”是残留在正文里的页码。", edits=replace(span, ""), hint="请删去。"
+            )
             continue
         for match in FIELD.finditer(block.text):
             span = Span(block.index, match.start(), match.end())
@@ -46,6 +51,19 @@ def conversion_residue(context: Context) -> Iterator[Flaw]:
             )
 
 
-def _safe(match: re.Match[str], span: Span) -> tuple:  # type: ignore[type-arg]
+def _navigation(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Lines of a web page that stand together are one remnant; where and when it was published is no fault."""
+    together: list[Block] = []
+    for block in blocks:
+        if block.role is Role.RESIDUE and not is_page_number(block.text) and not is_metadata(block.text):
+            if together and together[-1].index != block.index - 1:
+                yield together
+                together = []
+            together.append(block)
+    if together:
+        yield together
+
+
+def _safe(match: re.Match[str], span: Span) -> tuple[Edit, ...]:
     # A broken reference stood for something that a person has to put back.
     return () if match[0].startswith(("错误", "Error")) else replace(span, "")

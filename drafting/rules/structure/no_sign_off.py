@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from drafting.document import Role
+from drafting.document import Role, Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.rules.structure.samples import FIRST, FOURTH, SECOND, THIRD, TITLE, WHOLE, report
@@ -35,5 +35,5 @@ def no_sign_off(context: Context) -> Iterator[Flaw]:
     near = organs or dated
     span = context.tail_span
     if near:
-        span = type(span)(near[-1].index, 0, len(near[-1].text))
+        span = Span(near[-1].index, 0, len(near[-1].text))
     yield Flaw(span, f"报告末尾没有{what}。", hint=f"请在正文之后补上{what}。")
