@@ -6,7 +6,6 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 
-
 class Command(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _write_help(self, ctx, formatter)

@@ -12,6 +12,8 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+from drafting.text.patterns import Pattern
+
 SHIPPED = "法治政府建设年度报告"
 
 
@@ -25,8 +27,8 @@ class Element:
     count_in_heading: bool = False
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.any_of))
+    def pattern(self) -> Pattern:
+        return Pattern("|".join(self.any_of))
 
 
 @dataclass(frozen=True)
@@ -48,20 +50,20 @@ class PartSpec:
     elements: tuple[Element, ...] = ()
 
     @cached_property
-    def heading_pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.heading))
+    def heading_pattern(self) -> Pattern:
+        return Pattern("|".join(self.heading))
 
     @cached_property
-    def heading_not_pattern(self) -> re.Pattern[str] | None:
-        return re.compile("|".join(self.heading_not)) if self.heading_not else None
+    def heading_not_pattern(self) -> Pattern | None:
+        return Pattern("|".join(self.heading_not)) if self.heading_not else None
 
     @cached_property
-    def heading_sure_pattern(self) -> re.Pattern[str] | None:
-        return re.compile("|".join(self.heading_sure)) if self.heading_sure else None
+    def heading_sure_pattern(self) -> Pattern | None:
+        return Pattern("|".join(self.heading_sure)) if self.heading_sure else None
 
     @cached_property
-    def content_pattern(self) -> re.Pattern[str] | None:
-        return re.compile("|".join(self.content)) if self.content else None
+    def content_pattern(self) -> Pattern | None:
+        return Pattern("|".join(self.content)) if self.content else None
 
     def names_nested(self, heading: str) -> bool:
         return self.names(heading) and (not self.nested or re.search("|".join(self.nested), heading) is not None)
@@ -102,16 +104,16 @@ class Mandate:
     """Every part under a level-1 heading of its own is prescribed."""
 
     @cached_property
-    def subject_pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.subject))
+    def subject_pattern(self) -> Pattern:
+        return Pattern("|".join(self.subject))
 
     @cached_property
-    def genre_pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.genre))
+    def genre_pattern(self) -> Pattern:
+        return Pattern("|".join(self.genre))
 
     @cached_property
-    def other_genre_pattern(self) -> re.Pattern[str] | None:
-        return re.compile("|".join(self.other_genres)) if self.other_genres else None
+    def other_genre_pattern(self) -> Pattern | None:
+        return Pattern("|".join(self.other_genres)) if self.other_genres else None
 
     def part(self, key: str) -> PartSpec:
         return next(part for part in self.parts if part.key == key)

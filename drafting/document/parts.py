@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from drafting.document.blocks import Block, Document, Role, Span, Story
 from drafting.document.mandate import Mandate, PartSpec
+from drafting.text.patterns import Pattern
 
 
 class Told(StrEnum):
@@ -58,7 +59,7 @@ class Parts:
 
 _LONGEST_HEADING = 45
 # A heading names a thing; a sentence about it ends otherwise.
-_HEADING_END = re.compile(r"(?:情况|成效|成果|成绩|举措|措施|做法|不足|问题|短板|原因|原因分析|分析|职责|责任|安排|打算|计划|思路|方向|事项|工作)$")
+_HEADING_END = Pattern(r"(?:情况|成效|成果|成绩|举措|措施|做法|不足|问题|短板|原因|原因分析|分析|职责|责任|安排|打算|计划|思路|方向|事项|工作)$")
 
 
 def find_parts(document: Document, mandate: Mandate) -> Parts:

@@ -1,14 +1,14 @@
 """Automatic numbers as the labels that a reader sees. How Word counts: docs/word-notes/numbering.md."""
 
-import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 
 from drafting.ooxml.number_formats import format_number
 from drafting.ooxml.package import W
 from drafting.ooxml.styles import StyleSheet, number, switch, value
+from drafting.text.patterns import Pattern
 
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = Pattern(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)

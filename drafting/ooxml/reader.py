@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from drafting.document import Cell, Document, Line, Properties, Remark, RemarkKind, Span, Story
 from drafting.document.outline import build
 from drafting.ooxml.numbering import Numbering
-from drafting.ooxml.package import R, Package, Relationship, W
+from drafting.ooxml.package import Package, R, Relationship, W
 from drafting.ooxml.styles import StyleSheet, number, switch, value
 from drafting.readers import ReadError
 from drafting.text.characters import leading_space, tidy, visible

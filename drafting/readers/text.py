@@ -6,11 +6,12 @@ from drafting.document import Cell, Document, Line
 from drafting.document.outline import build
 from drafting.readers import ReadError
 from drafting.text.characters import tidy
+from drafting.text.patterns import Pattern
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_LINE_END = re.compile(r"\r\n?|[\n\u2028\u2029\x0b\x0c\x85]")
-_USUAL = re.compile(r"[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—·]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_LINE_END = Pattern(r"\r\n?|[\n\u2028\u2029\x0b\x0c\x85]")
+_USUAL = Pattern(r"[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—·]")
+_CONTROL = Pattern(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def read_text(data: bytes, *, markdown: bool = False) -> Document:
@@ -102,20 +103,20 @@ def _is_row(cells: list[str]) -> bool:
     return not (len(cells) == 2 and re.fullmatch(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]*", cells[0]))
 
 
-_FENCE = re.compile(r"^(?:```|~~~)")
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
-_RULE = re.compile(r"^(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
-_TABLE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
-_BULLET = re.compile(r"^(?:[-*+]|>)\s+")
-_NUMBERED = re.compile(r"^(\d{1,2}\.)\s+")
+_FENCE = Pattern(r"^(?:```|~~~)")
+_HEADING = Pattern(r"^(#{1,6})\s+(.*?)\s*#*$")
+_RULE = Pattern(r"^(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
+_TABLE_RULE = Pattern(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_BULLET = Pattern(r"^(?:[-*+]|>)\s+")
+_NUMBERED = Pattern(r"^(\d{1,2}\.)\s+")
 _INLINE = (
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
-    (re.compile(r"\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
-    (re.compile(r"`([^`]+)`"), r"\1"),
-    (re.compile(r"<!--.*?-->"), ""),
-    (re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])"), r"\1"),
+    (Pattern(r"!\[[^\]]*\]\([^)]*\)"), ""),
+    (Pattern(r"\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)"), r"\1"),
+    (Pattern(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (Pattern(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
+    (Pattern(r"`([^`]+)`"), r"\1"),
+    (Pattern(r"<!--.*?-->"), ""),
+    (Pattern(r"\\([\\`*_{}\[\]()#+\-.!>|~])"), r"\1"),
 )
 
 

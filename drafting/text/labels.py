@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from drafting.text.numerals import parse_chinese, parse_number, to_chinese
+from drafting.text.patterns import Pattern
 
 
 class Numeral(StrEnum):
@@ -63,12 +64,12 @@ _LETTER = "[A-Za-z]"
 _OPEN, _CLOSE = "（(〔[【﹙", "）)〕]】﹚"
 _POINT = "[、.．，,。]"
 
-_BRACKETED = re.compile(
+_BRACKETED = Pattern(
     rf"(?P<open>[{re.escape(_OPEN)}])\s*(?P<number>{_CHINESE}|{_LEGAL}|{_ARABIC}|{_ROMAN}|{_LETTER})\s*"
     rf"(?P<close>[{re.escape(_CLOSE)}])\s?(?P<extra>[、.．，,：:]?)"
 )
-_POINTED = re.compile(rf"(?P<number>{_CHINESE}|{_LEGAL}|{_ARABIC}|{_ROMAN}|{_LETTER})\s?(?P<mark>{_POINT}|[）)])")
-_PART = re.compile(rf"第(?P<number>{_CHINESE}|{_ARABIC})(?P<mark>部分|章|篇)(?=[\s、：:]|[^，,。的内])[、：:]?")
+_POINTED = Pattern(rf"(?P<number>{_CHINESE}|{_LEGAL}|{_ARABIC}|{_ROMAN}|{_LETTER})\s?(?P<mark>{_POINT}|[）)])")
+_PART = Pattern(rf"第(?P<number>{_CHINESE}|{_ARABIC})(?P<mark>部分|章|篇)(?=[\s、：:]|[^，,。的内])[、：:]?")
 # One character that holds numeral and mark: first character, first code point, numeral, shape, mark.
 _SINGLE = (
     (0x2460, 20, Numeral.CIRCLED, Shape.BARE, ""),
@@ -76,9 +77,9 @@ _SINGLE = (
     (0x2488, 20, Numeral.ARABIC, Shape.POINT, "."),
     (0x3220, 10, Numeral.CHINESE, Shape.BRACKETS, "（）"),
 )
-_JUNK = re.compile(r"(?:\s|\[bookmark: ?[^\]]*\])*")
+_JUNK = Pattern(r"(?:\s|\[bookmark: ?[^\]]*\])*")
 # 一、二级响应 and 一、二产业 count two things; they do not open a paragraph as a label does.
-_ENUMERATION = re.compile(r"(?:[一二三四五六七八九十]|[0-9]{1,2})(?:、(?:[一二三四五六七八九十]|[0-9]{1,2}))*(?:级|类|档|等|期|批|线|产|次|号|季度|组|月|楼|层|村)")
+_ENUMERATION = Pattern(r"(?:[一二三四五六七八九十]|[0-9]{1,2})(?:、(?:[一二三四五六七八九十]|[0-9]{1,2}))*(?:级|类|档|等|期|批|线|产|次|号|季度|组|月|楼|层|村)")
 
 
 def read_label(text: str) -> Label | None:
@@ -96,7 +97,7 @@ def read_label(text: str) -> Label | None:
     return Label(label, start, end, style, value, mark, space_after)
 
 
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
+_YEAR = Pattern(r"(?:19|20)[0-9]{2}年")
 _Found = tuple[int, Style, int, str]
 
 

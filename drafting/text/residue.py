@@ -1,13 +1,13 @@
 """What conversions and web pages leave in a text."""
 
-import re
+from drafting.text.patterns import Pattern
 
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = Pattern(
     r"^\s*(?:[-—–－‐─·•]+\s*[0-9０-９]{1,3}\s*[-—–－‐─·•]+|第\s*[0-9]{1,3}\s*页(?:\s*[，,/]?\s*共\s*[0-9]{1,3}\s*页)?|[0-9]{1,3}\s*/\s*[0-9]{1,3})\s*$"
 )
-BARE_NUMBER = re.compile(r"^\s*[0-9]{1,3}\s*$")
+BARE_NUMBER = Pattern(r"^\s*[0-9]{1,3}\s*$")
 
-FIELD = re.compile(
+FIELD = Pattern(
     r"\[(?:bookmark|OLE_LINK)[^\]]{0,60}\]|错误[!！]\s?(?:未找到引用源|未定义书签|超链接引用无效|文档中没有指定样式的文字)[。.]?"
     r"|Error! (?:Reference source not found|Bookmark not defined|Hyperlink reference not valid|No text of specified style in document)\.?"
     r"|\bHYPERLINK\s+[\\\"“”][^\n]{0,200}|\bPAGE(?:REF)?\s+(?:_Toc\d+\s*)?\\[*h]?\s*(?:MERGEFORMAT|Arabic)?"
@@ -16,7 +16,7 @@ FIELD = re.compile(
     r"|\[(?:endif|if [^\]]{1,30})\]|\ufffd+"
 )
 
-_NAVIGATION = re.compile(
+_NAVIGATION = Pattern(
     r"^\s*(?:"
     r"(?:您?当前)?(?:的)?位置\s*[：:].{0,60}"
     r"|首页\s*(?:[>＞»›/|-]\s*\S{1,20}\s*)+"
@@ -31,7 +31,7 @@ _NAVIGATION = re.compile(
     r"|版权所有.{0,60}|主办(?:单位)?\s*[：:].{0,40}|承办(?:单位)?\s*[：:].{0,40}|\S{0,6}ICP备\S{0,20}|网站(?:地图|标识码).{0,30}"
     r")\s*$"
 )
-_METADATA = re.compile(
+_METADATA = Pattern(
     r"^\s*(?:责任编辑|编辑|审核|信息来源|文章来源|来源|作者|发布(?:时间|日期|机构|单位)|时间|日期|索引号|主题分类|文号|公开(?:方式|日期)|发文日期|成文日期|有效性)\s*[：:]"
 )
 

@@ -1,5 +1,4 @@
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +8,13 @@ from importlib.resources import files
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
+from drafting.text.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     name: str
-    pattern: re.Pattern[str]
+    pattern: Pattern
     since: date | None
     until: date | None
     certain: bool
@@ -30,7 +30,7 @@ def events() -> tuple[Event, ...]:
     return tuple(
         Event(
             row["name"],
-            re.compile(row["pattern"]),
+            Pattern(row["pattern"]),
             _day(row["since"]),
             _day(row["until"]),
             row["certain"] == "yes",

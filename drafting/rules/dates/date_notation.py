@@ -5,20 +5,21 @@ from drafting.document import Block, Role, Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.text.dates import DOTTED_DAY, days, read_number
+from drafting.text.patterns import Pattern
 
-_SHORT_YEAR = re.compile(
+_SHORT_YEAR = Pattern(
     r"(?<![0-9０-９.．\-—~～至第])(?P<year>(?:1[5-9]|2[0-9]))年(?=[1-9]月|1[0-2]月|度|底|初|末|上半年|下半年|全年|以来|工作|年初|年底)"
 )
 # 24年，任务完成 or 与23年相比: a length of time looks the same, so the number has to fit the year of the report.
-_BARE_YEAR = re.compile(
+_BARE_YEAR = Pattern(
     r"(?:^|(?<=[。；]))(?P<start>[12][0-9])年(?=，)|(?<=[与同比较])(?P<compared>[12][0-9])年(?=相比|同期|度|全年|[增减上下])"
 )
 _CHINESE = "[一二三四五六七八九十〇○零]"
-_MONTH = re.compile(
+_MONTH = Pattern(
     rf"(?P<year>(?<![0-9])[12][0-9]{{3}}|(?<!{_CHINESE})[一二]{_CHINESE}{{3}})年\s?"
     rf"(?P<month>[0-9]{{1,2}}|{_CHINESE}{{1,3}})月(?![三初节])"
 )
-_PADDED = re.compile(r"(?<![0-9])0[1-9]月|月0[1-9]日")
+_PADDED = Pattern(r"(?<![0-9])0[1-9]月|月0[1-9]日")
 
 
 @rule(

@@ -7,14 +7,15 @@ from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.text.dates import WrittenDay, days, read_number
+from drafting.text.patterns import Pattern
 
 _TITLE = "青禾乡2024年法治政府建设年度报告"
 _NUMBER = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
-_YEARLESS = re.compile(rf"(?<![0-9０-９一二三四五六七八九十])(?P<month>{_NUMBER})\s?月\s?(?P<day>{_NUMBER})日")
+_YEARLESS = Pattern(rf"(?<![0-9０-９一二三四五六七八九十])(?P<month>{_NUMBER})\s?月\s?(?P<day>{_NUMBER})日")
 # 36月期 and 13月龄 are lengths of time.
-_MONTH = re.compile(r"(?<![0-9])20[0-9]{2}年\s?(?P<month>0{1,2}|1[3-9]|[2-9][0-9])月(?![0-9０-９期龄])")
+_MONTH = Pattern(r"(?<![0-9])20[0-9]{2}年\s?(?P<month>0{1,2}|1[3-9]|[2-9][0-9])月(?![0-9０-９期龄])")
 # The lunar calendar has a thirtieth day in any month.
-_LUNAR = re.compile(r"[农阴旧夏]历[^，。；]{0,8}$")
+_LUNAR = Pattern(r"[农阴旧夏]历[^，。；]{0,8}$")
 _LEAP_YEAR = 2024
 
 

@@ -1,12 +1,12 @@
-import re
 from collections.abc import Iterator
 
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.rules.laws.titles import STATE, Citation, citations, laws
+from drafting.text.patterns import Pattern
 
-_JOINED = re.compile(r"^[、，和及与以等\s]*(?:以及)?$")
+_JOINED = Pattern(r"^[、，和及与以等\s]*(?:以及)?$")
 
 
 @rule(

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -6,17 +5,18 @@ from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.rules.laws.titles import Citation, Law, citations, law_of, sentence_around
+from drafting.text.patterns import Pattern
 
-_APPLIED = re.compile(
+_APPLIED = Pattern(
     r"(?:依据|依照|根据|按照|适用|严格执行|执行|贯彻(?:落实|执行|实施)|落实|遵照|依|按|对照|(?<!起)(?:全面|严格|深入|认真)实施)[^，。；]{0,12}$"
 )
-_LEARNT = re.compile(
+_LEARNT = Pattern(
     r"学习|宣传|宣讲|培训|解读|普及|即将|将于|明年|草案|征求意见|起草|立法|准备|公布后|出台后|筹备|新制定|打[牢好下]|奠定|待"
 )
-_IN_FORCE = re.compile(
+_IN_FORCE = Pattern(
     r"^[^。；]{0,10}(?:已(?:经|于)?[^。；]{0,16}(?:施行|实施|生效)|(?:施行|实施|生效)以来|(?:的)?规定(?:，|作出|给予|处以|查处|办理|处罚))"
 )
-_NEW_VERSION = re.compile(r"新(?:修订|修正|版|修改)?的?$")
+_NEW_VERSION = Pattern(r"新(?:修订|修正|版|修改)?的?$")
 
 
 @rule(

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from drafting.document import Block, Span
 from drafting.rules.context import Context
+from drafting.text.patterns import Pattern
 
 STATE = "中华人民共和国"
 
@@ -89,10 +90,10 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-_BRACKETED = re.compile(r"《([^《》\n]{2,80}(?:〈[^〈〉]*〉[^《》\n]{0,40})?)》")
+_BRACKETED = Pattern(r"《([^《》\n]{2,80}(?:〈[^〈〉]*〉[^《》\n]{0,40})?)》")
 # Without brackets only what follows the state's name is a title, and only where a word ends behind it.
-_NAMED = re.compile(rf"(?<!《){STATE}(?P<name>[\u4e00-\u9fff]{{1,24}}?(?:法典|法|条例|通则|总则))(?P<next>.?)")
-_GOES_ON = re.compile(r"[律规治制定院官庭学典人医援条总通则]")
+_NAMED = Pattern(rf"(?<!《){STATE}(?P<name>[\u4e00-\u9fff]{{1,24}}?(?:法典|法|条例|通则|总则))(?P<next>.?)")
+_GOES_ON = Pattern(r"[律规治制定院官庭学典人医援条总通则]")
 
 
 def citations(context: Context) -> Iterator[Citation]:
@@ -117,10 +118,10 @@ def law_of(citation: Citation) -> Law | None:
     return laws().get(citation.title.removeprefix(STATE))
 
 
-_PAST = re.compile(
+_PAST = Pattern(
     r"(?:原|旧|原有的|当时施行的|当时的|历史上的|(?:19[0-9]{2}|20[01][0-9])年|已(?:经)?(?:被)?废止的|旧版|老)\s*[“（]?$|(?:代替|取代|替代|废止|废除|清理)了?原?[^。；]{0,20}$"
 )
-_ENDED = re.compile(
+_ENDED = Pattern(
     r"^[^。；]{0,30}(?:同时废止|已(?:经)?(?:被|由|为)?[^。；]{0,14}(?:废止|取代|替代|失效)|(?:被|由)[^。；]{0,24}(?:取代|替代|废止)|(?:的)?废止|即行废止|失效|不再(?:适用|施行|执行)|修订(?:为|成)|改为|上升为|(?:等)?(?:旧法|九部|单行法|旧规))"
 )
 

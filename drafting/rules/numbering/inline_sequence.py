@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -6,14 +5,15 @@ from drafting.document import Block, Role, Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.text.numerals import parse_chinese, to_chinese
+from drafting.text.patterns import Pattern
 
-_POINT = re.compile(
+_POINT = Pattern(
     r"(?:(?<=[。；：，、！？;:,”）])|^)\s*(?P<number>[一二三四五六七八九十]{1,2})(?P<kind>是|要|则)(?=[^否不非]|不[断能得])"
 )
-_FIRST = re.compile(r"一(?:是|要|则|来|个是|方面|为)|其一|首先|第一")
+_FIRST = Pattern(r"一(?:是|要|则|来|个是|方面|为)|其一|首先|第一")
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # Within one paragraph only. ②项 and ①、② refer to points named elsewhere.
-_INLINE = re.compile(
+_INLINE = Pattern(
     r"(?:(?<=[。；：，;:,])|^)\s*(?:第(?P<ordinal>[一二三四五六七八九十]{1,2})(?=，)"
     r"|[（(](?P<bracketed>[0-9]{1,2})[）)](?=[\u4e00-\u9fff“《])(?![项款类])"
     rf"|(?P<circled>[{_CIRCLES}])(?=[\u4e00-\u9fff“《])(?![项款类]))"

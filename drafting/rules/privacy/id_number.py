@@ -1,12 +1,12 @@
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
+from drafting.text.patterns import Pattern
 
-_ID = re.compile(r"(?<![0-9A-Za-z])([0-9]{6})[ \-]?([0-9]{8})[ \-]?([0-9]{3}[0-9Xx])(?![0-9A-Za-z])")
+_ID = Pattern(r"(?<![0-9A-Za-z])([0-9]{6})[ \-]?([0-9]{8})[ \-]?([0-9]{3}[0-9Xx])(?![0-9A-Za-z])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 

@@ -1,17 +1,17 @@
-import re
 from collections.abc import Iterator
 
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
+from drafting.text.patterns import Pattern
 
 _DAY_NAMES = (
     r"(?:国际|世界|全国|全民|国家|中国|公众|宪法|禁毒|消费者|劳动|反邪教|税收|扫黑|环境|环保|消防|交通|植树|护士|地球|知识产权|网络|安全"
     r"|民族|妇女|爱牙|爱眼|戒烟|无烟|防灾|减灾|土地|水日|粮食|食品|读书|敏感|烈士|国防|平安|宣传)"
 )
-_QUOTED = re.compile(r"[“\"](?P<day>(?:1[0-2]|0?[1-9])[.．](?:3[01]|[12][0-9]|0?[1-9]))[”\"](?=[\u4e00-\u9fff])")
-_INSIDE = re.compile(rf"[“\"](?P<day>(?:1[0-2]|0?[1-9])[.．](?:3[01]|[12][0-9]|0?[1-9]))(?={_DAY_NAMES})")
-_PLAIN = re.compile(
+_QUOTED = Pattern(r"[“\"](?P<day>(?:1[0-2]|0?[1-9])[.．](?:3[01]|[12][0-9]|0?[1-9]))[”\"](?=[\u4e00-\u9fff])")
+_INSIDE = Pattern(rf"[“\"](?P<day>(?:1[0-2]|0?[1-9])[.．](?:3[01]|[12][0-9]|0?[1-9]))(?={_DAY_NAMES})")
+_PLAIN = Pattern(
     rf"(?<![0-9.．“\"])(?P<day>(?:1[0-2]|0?[1-9])[.．](?:3[01]|[12][0-9]|0?[1-9]))(?={_DAY_NAMES}[^，。；、“”]{{0,10}}(?:日|周|节|月))"
 )
 

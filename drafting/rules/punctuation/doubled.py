@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
+from drafting.text.patterns import Pattern
 from drafting.text.residue import FIELD
 
-_DOUBLED = re.compile(
+_DOUBLED = Pattern(
     r"([，。；：、！？])\s?[，。；：、！？,;:]+|(?<![.。])\.\.(?!\.)(?=[\u4e00-\u9fff]|$)|[,;:]\s?[，。；：、]+"
 )
-_STRONG = re.compile(r"^[！？]+$")
+_STRONG = Pattern(r"^[！？]+$")
 
 
 @rule(

@@ -1,19 +1,19 @@
-import re
 from collections.abc import Iterator
 
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
 from drafting.text.characters import HAN, is_han
+from drafting.text.patterns import Pattern
 from drafting.text.residue import FIELD
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_LEFT = rf"[{HAN}”’》）】、。，；：％%]"
-_MARK = re.compile(rf"(?<={_LEFT})\s?[,;:?!](?=\s?(?:[{HAN}“‘《（【]|$|[0-9０-９A-Za-z”’》）]))")
-_AFTER_FIGURE = re.compile(rf"(?<=[0-9０-９A-Za-z])[,;:?!](?=\s?[{HAN}“‘《（])")
-_PAIR = re.compile(r"\(([^()（）\n]{1,60})\)")
-_MIXED_PAIR = re.compile(rf"\([^()（）\n]{{1,60}}）|（[^()（）\n]{{1,60}}\)")
-_WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://\S*|www\.\S*|[\w.\-]+@[\w.\-]+|[\w.\-()]+\.(?:cn|com|gov|org|net|docx?|xlsx?|pdf|zip|txt|wps|pptx?|jpg|png|mp4)\b\S*")
+_LEFT = rf"(?:[”’》）】、。，；：％%]|{HAN})"
+_MARK = Pattern(rf"(?<={_LEFT})\s?[,;:?!](?=\s?(?:[“‘《（【”’》）0-9０-９A-Za-z]|{HAN}|$))")
+_AFTER_FIGURE = Pattern(rf"(?<=[0-9０-９A-Za-z])[,;:?!](?=\s?(?:[“‘《（]|{HAN}))")
+_PAIR = Pattern(r"\(([^()（）\n]{1,60})\)")
+_MIXED_PAIR = Pattern(r"\([^()（）\n]{1,60}）|（[^()（）\n]{1,60}\)")
+_WEB = Pattern(r"[A-Za-z][A-Za-z0-9+.\-]*://\S*|www\.\S*|[\w.\-]+@[\w.\-]+|[\w.\-()]+\.(?:cn|com|gov|org|net|docx?|xlsx?|pdf|zip|txt|wps|pptx?|jpg|png|mp4)\b\S*")
 
 
 @rule(

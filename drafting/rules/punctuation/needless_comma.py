@@ -1,11 +1,11 @@
-import re
 from collections.abc import Iterator
 
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
+from drafting.text.patterns import Pattern
 
-_COMMA = re.compile(r"(?<=》)、(?=《)|(?<=”)、(?=“)")
+_COMMA = Pattern(r"(?<=》)、(?=《)|(?<=”)、(?=“)")
 
 
 @rule(

@@ -1,14 +1,14 @@
-import re
 from collections.abc import Iterator
 
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
 from drafting.text.characters import is_han
+from drafting.text.patterns import Pattern
 from drafting.text.residue import FIELD
 
-_QUOTED = re.compile(r"[\"＂]([^\"＂\n]{1,60})[\"＂]|(?<![A-Za-z0-9])'([^'\n]{1,40})'(?![A-Za-z0-9])")
-_LONELY = re.compile(r"[\"＂]")
+_QUOTED = Pattern(r"[\"＂]([^\"＂\n]{1,60})[\"＂]|(?<![A-Za-z0-9])'([^'\n]{1,40})'(?![A-Za-z0-9])")
+_LONELY = Pattern(r"[\"＂]")
 
 
 @rule(

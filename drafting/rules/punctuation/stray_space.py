@@ -5,21 +5,22 @@ from drafting.document import Role, Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
 from drafting.text.characters import HAN
+from drafting.text.patterns import Pattern
 
 _SPACE = "[ \\t\u00a0\u2002\u2003\u2009]"
 _WIDE = "[ \\t\u00a0\u2002\u2003\u2009\u3000]"
-_STRAY = re.compile(
+_STRAY = Pattern(
     rf"(?<=[“‘《（【〔]){_WIDE}+(?=\S)"
     rf"|(?<=\S){_WIDE}+(?=[”’》）】〕，。；：、！？])"
-    rf"|(?<=[，。；：、！？”’》）】〕]){_WIDE}+(?=[{HAN}“‘《（【])"
-    rf"|(?<=[{HAN}]){_WIDE}+(?=[“‘《（【])"
-    rf"|(?<=[{HAN}]){_SPACE}+(?=[{HAN}])"
+    rf"|(?<=[，。；：、！？”’》）】〕]){_WIDE}+(?=[“‘《（【]|{HAN})"
+    rf"|(?<={HAN}){_WIDE}+(?=[“‘《（【])"
+    rf"|(?<={HAN}){_SPACE}+(?={HAN})"
 )
 # 某省省长 张某 under the title, and who took the picture: a name stands apart from the post before it.
-_POST = re.compile(
+_POST = Pattern(
     r"(?:[省市区县州乡镇]长|主席|书记|主任|局长|司长|记者|通讯员)(?P<name>(?:[ \u3000]+[\u4e00-\u9fff]{1,5}){1,2})(?=$|摄|[ \u3000]+摄|[，。；）])"
 )
-_NAME_LIST = re.compile(r"^[\u4e00-\u9fff]{1,4}(?:[ \u3000]+[\u4e00-\u9fff]{1,4})+$")
+_NAME_LIST = Pattern(r"^[\u4e00-\u9fff]{1,4}(?:[ \u3000]+[\u4e00-\u9fff]{1,4})+$")
 
 
 @rule(

@@ -3,12 +3,13 @@ from collections.abc import Iterator
 
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, Good, rule
+from drafting.text.patterns import Pattern
 
-_NO_PERSON = re.compile(
+_NO_PERSON = Pattern(
     r"[0-9a-z@]|政府|委员会|[局厅办乡镇县区市处所部院]$|中心|街道|公司|用户|单位|法治|管理员|办公|微软|金山|作者|user|admin|microsoft|windows|lenovo|office|wps|kingsoft|docx|apache|python|libre",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
+_PERSON = Pattern(r"^[\u4e00-\u9fff]{2,4}$")
 
 
 @rule(

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from drafting.document.parts import heading_span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
-from drafting.rules.structure.samples import FIRST, SIGNED, THIRD, TITLE, WHOLE, report
+from drafting.rules.structure.samples import FIRST, SIGNED, TITLE, WHOLE, report
 
 _MERGED = "三、存在的问题及2025年工作安排"
 

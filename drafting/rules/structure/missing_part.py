@@ -4,7 +4,7 @@ from drafting.document import Span
 from drafting.document.parts import Told, required_parts
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
-from drafting.rules.structure.samples import FIRST, FOURTH, SECOND, SIGNED, THIRD, TITLE, WHOLE, report
+from drafting.rules.structure.samples import FIRST, SECOND, SIGNED, TITLE, WHOLE, report
 
 
 @rule(

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from drafting.document.parts import heading_span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
-from drafting.rules.structure.elements import speaks_of, sections_with
+from drafting.rules.structure.elements import sections_with, speaks_of
 from drafting.rules.structure.samples import FIRST, FOURTH, SIGNED, THIRD, TITLE, WHOLE, report
 
 

@@ -3,14 +3,15 @@ from collections.abc import Iterator
 
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
-from drafting.rules.structure.samples import FIRST, FOURTH, SECOND, SIGNED, THIRD, TITLE, WHOLE, report
+from drafting.rules.structure.samples import FIRST, FOURTH, SECOND, SIGNED, THIRD, WHOLE, report
 from drafting.text.dates import years
+from drafting.text.patterns import Pattern
 
-_ORGAN = re.compile(
+_ORGAN = Pattern(
     r"[\u4e00-\u9fff]{2,}?(?:乡|镇|街道|县|区|市|州|旗|省|盟|苏木|委员会|政府|办事处|[局厅委院]|党委|党组|办公室|中心|管委会|开发区|农场|林场|大队|司)"
 )
 # These hold an organ's character and name none.
-_NO_ORGAN = re.compile(r"法[治制]政府|本[乡镇县区市街]|全[乡镇县区市]|我[乡镇县区市局]|乡镇街道?|社区|地区|区域|城市|部门")
+_NO_ORGAN = Pattern(r"法[治制]政府|本[乡镇县区市街]|全[乡镇县区市]|我[乡镇县区市局]|乡镇街道?|社区|地区|区域|城市|部门")
 
 
 @rule(

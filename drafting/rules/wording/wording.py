@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
+from drafting.text.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    wrong: re.Pattern[str]
+    wrong: Pattern
     right: str
     why: str
 
 
 def _phrase(wrong: str, right: str, why: str) -> _Phrase:
-    return _Phrase(re.compile(wrong), right, why)
+    return _Phrase(Pattern(wrong), right, why)
 
 
 _PHRASES = (
@@ -34,7 +35,7 @@ _PHRASES = (
     _phrase(r"谁执法[，、]?谁宣传(?=”?(?:的)?普法责任制)", "谁执法谁普法", "固定说法是“谁执法谁普法”"),
 )
 # 学 + 法制度, 行政执法 + 制度, and the names of offices and papers of their day.
-_RIGHT = re.compile(
+_RIGHT = Pattern(
     r"(?:学|用|执|普|守|述|司|立|讲|释)法制(?:度|定|作|裁)|法制审核|法制办|法制日报|法制晚报|法制网|法制科|法制股|法制大队|法制员|法制处|法制工作(?:机构|委员会|办公室)|法制委|法制史|法制机构|法制部门|社会主义法制(?!道路)|法制统一"
 )
 
