@@ -23,6 +23,9 @@ class Waiver:
     quote: str | None = None
     """Only findings whose words hold this; None: all of the code."""
 
+    def is_over(self, today: date) -> bool:
+        return self.until is not None and today > self.until
+
     def covers(self, finding: Finding) -> bool:
         same = finding.code == self.code
         return same and (self.quote is None or self.quote in finding.location.quote)
@@ -99,7 +102,7 @@ def _settings(data: dict[str, Any], path: Path, known_codes: frozenset[str]) -> 
         select=frozenset(_codes(rules.get("select", []), path, known_codes, "rules.select")),
         ignore=frozenset(ignore),
         severities=severities,
-        waivers=tuple(_waiver(table, path, known_codes) for table in data.get("waivers", [])),
+        waivers=tuple(_waiver(table, path, known_codes) for table in _tables(data, "waivers", path)),
         source=path,
     )
 
@@ -109,6 +112,13 @@ def _table(data: dict[str, Any], key: str, path: Path) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise ConfigError(f"设置文件 {path.name} 的 {key} 应当写成一节：[{key}]。")
     return table
+
+
+def _tables(data: dict[str, Any], key: str, path: Path) -> list[Any]:
+    tables = data.get(key, [])
+    if not isinstance(tables, list):
+        raise ConfigError(f"设置文件 {path.name} 的 {key} 应当每项写成一节：[[{key}]]。")
+    return tables
 
 
 def _codes(value: object, path: Path, known: frozenset[str], where: str) -> list[str]:
@@ -130,6 +140,8 @@ def _waiver(table: object, path: Path, known: frozenset[str]) -> Waiver:
     until = table.get("until")
     if until is not None and type(until) is not date:
         raise ConfigError(f"设置文件 {path.name} 的 waivers.until 应写成不带引号的日期，如 2026-06-30。")
+    if not isinstance(table.get("quote", ""), str):
+        raise ConfigError(f"设置文件 {path.name} 的 waivers.quote 应写成带引号的文字。")
     return Waiver(table["code"], str(table["reason"]), until, table.get("quote"))
 
 

@@ -47,16 +47,17 @@ def _waive(
     waived: list[Waived] = []
     notices: list[str] = []
     for finding in found:
-        waiver = next((w for w in settings.waivers if w.covers(finding)), None)
-        if waiver is None:
-            kept.append(finding)
-        elif waiver.until and today > waiver.until:
-            kept.append(finding)
+        covering = [waiver for waiver in settings.waivers if waiver.covers(finding)]
+        valid = next((waiver for waiver in covering if not waiver.is_over(today)), None)
+        if valid is not None:
+            waived.append(Waived(finding, valid.reason))
+            continue
+        kept.append(finding)
+        for waiver in covering:
+            assert waiver.until is not None
             notice = f"对 {waiver.code} 的豁免（{waiver.reason}）已于 {waiver.until.year}年{waiver.until.month}月{waiver.until.day}日 到期，不再生效。"
             if notice not in notices:
                 notices.append(notice)
-        else:
-            waived.append(Waived(finding, waiver.reason))
     return tuple(kept), tuple(waived), tuple(notices)
 
 
