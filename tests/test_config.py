@@ -1,5 +1,6 @@
 """fazhi.toml: what it can say, what it may not say, and what a run makes of it."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -201,6 +202,15 @@ def test_another_encoding_is_told(settings_file: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="读不了"):
         load(tmp_path, known_names())
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/settings.md"])
+def test_the_examples_in_the_manual_can_be_used(settings_file: Path, page: str) -> None:
+    examples = re.findall(r"```toml\n(.*?)```", Path(page).read_text(encoding="utf-8"), re.DOTALL)
+
+    assert examples
+    for example in examples:
+        settings(settings_file, example)
 
 
 # ---- a county's own mandate ----

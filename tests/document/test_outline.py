@@ -1,0 +1,93 @@
+"""What a line is, told by its wording and place; which level a number belongs to."""
+
+from drafting.document import Role
+from drafting.document.mandate import shipped_mandate
+from drafting.document.parts import Told, find_parts
+from drafting.readers.text import from_text
+
+
+def levels(*labels: str) -> list[int]:
+    return [block.level for block in from_text("\n".join(f"{label}工作" for label in labels)).blocks]
+
+
+def roles(*lines: str) -> list[Role]:
+    return [block.role for block in from_text("\n".join(lines)).blocks]
+
+
+def test_a_number_in_the_wrong_clothes_keeps_its_level() -> None:
+    assert levels("一、", "（一）", "（2）", "（三）", "二、") == [1, 2, 2, 2, 1]
+    assert levels("1、", "（一）", "（二）", "二、", "三、") == [1, 2, 2, 1, 1]
+    assert levels("一、", "（一）", "二、", "（三）", "二、", "三、") == [1, 2, 2, 2, 1, 1]
+
+
+def test_two_levels_are_no_ladder_with_a_hole() -> None:
+    assert levels("一、", "1.", "2.", "二、", "1.") == [1, 2, 2, 1, 2]
+
+
+def test_a_skipped_level_stays_where_others_have_it() -> None:
+    assert levels("一、", "（一）", "1.", "二、", "1.", "2.") == [1, 2, 3, 1, 3, 3]
+
+
+def test_lists_start_again_under_each_heading() -> None:
+    document = from_text("一、甲\n（一）子\n1.孙\n2.孙\n（二）子\n1.孙\n二、乙\n（一）子")
+    assert all(block.label and block.rung and block.label.value == block.rung.expected for block in document.blocks)
+
+
+def test_head_and_tail_of_a_report() -> None:
+    assert roles(
+        "青政发〔2025〕3号",
+        "平岚县青禾乡人民政府",
+        "关于2024年法治政府建设情况的",
+        "报告",
+        "县人民政府：",
+        "现将2024年情况报告如下：",
+        "一、主要举措",
+        "全年学法4次。",
+        "附件：1.统计表",
+        "2.名单",
+        "青禾乡人民政府",
+        "2025年1月8日",
+        "- 4 -",
+    ) == [
+        Role.FRONT, Role.TITLE, Role.TITLE, Role.TITLE, Role.ADDRESSEE, Role.PARAGRAPH, Role.HEADING, Role.PARAGRAPH,
+        Role.ATTACHMENT, Role.ATTACHMENT, Role.SIGN_OFF, Role.DATE, Role.RESIDUE,
+    ]  # fmt: skip
+
+
+def test_a_run_in_heading_ends_at_its_first_stop() -> None:
+    (block,) = from_text("（一）压实责任。全年研究4次。").blocks
+    assert block.is_run_in
+    assert block.heading == "（一）压实责任。"
+
+
+def test_parts_are_told_by_wording_then_by_content() -> None:
+    document = from_text("一、全力推动普法\n全年开展宣传12次。\n二、存在的问题及2025年工作安排\n宣传不够。")
+    parts = find_parts(document, shipped_mandate())
+    assert [(section.parts, section.told) for section in parts.sections] == [
+        (("achievements",), Told.CONTENT),
+        (("shortcomings", "plan"), Told.HEADING),
+    ]
+
+
+def test_another_kind_of_report_is_another_mandate_as_data() -> None:
+    from drafting.document.mandate import freeze
+    from schemas.mandate import validate
+
+    table = {
+        "name": "政府信息公开工作年度报告",
+        "subject": ["政府信息公开"],
+        "genre": ["报告"],
+        "basis": "《中华人民共和国政府信息公开条例》",
+        "parts": [
+            {"key": "overview", "name": "总体情况", "wording": "总体情况", "heading": ["总体情况"]},
+            {"key": "requests", "name": "收到和处理政府信息公开申请情况", "wording": "收到和处理政府信息公开申请情况", "heading": ["申请情况"]},
+        ],
+        "submit_by": {"month": 1, "day": 31, "what": "报送"},
+        "publish_by": {"month": 3, "day": 31, "what": "公开"},
+    }
+    from drafting.app import check_document
+    from drafting.config import Settings
+
+    document = from_text("青禾乡2024年政府信息公开工作年度报告\n一、总体情况\n全年公开信息120条。\n青禾乡人民政府\n2025年1月8日")
+    findings = check_document(document, Settings(mandate=freeze(validate(table)))).findings
+    assert [finding.message for finding in findings if finding.code == "STR01"] == ["报告没有“收到和处理政府信息公开申请情况”这一部分。"]
