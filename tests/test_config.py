@@ -107,7 +107,12 @@ def test_severities_are_changed(settings_file: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['[severity]\nPUN01 = "off"\n', '[rules]\nignore = ["PUN01"]\n', '[rules]\nignore = ["PUN"]\n', '[rules]\nselect = ["NUM"]\n'],
+    [
+        '[severity]\nPUN01 = "off"\n',
+        '[rules]\nignore = ["PUN01"]\n',
+        '[rules]\nignore = ["PUN"]\n',
+        '[rules]\nselect = ["NUM"]\n',
+    ],
     ids=["off", "rule ignored", "family ignored", "others selected"],
 )
 def test_rules_are_switched_off(settings_file: Path, text: str) -> None:

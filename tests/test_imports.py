@@ -50,9 +50,9 @@ def loaded(*arguments: str) -> set[str]:
     return set(said["loaded"])
 
 
-@pytest.mark.parametrize("format", ["text", "json"])
-def test_check_of_a_text_loads_nothing_heavy(format: str) -> None:
-    modules = loaded("check", str(EXAMPLE), "--format", format)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_check_of_a_text_loads_nothing_heavy(form: str) -> None:
+    modules = loaded("check", str(EXAMPLE), "--format", form)
 
     assert not modules & HEAVY
     assert "xml" not in modules, "a text needs no XML parser"

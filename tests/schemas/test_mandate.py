@@ -79,11 +79,15 @@ def with_part(**changes: Any) -> dict[str, Any]:
         pytest.param(wrong(deadline=1), "不认识 deadline", id="unknown"),
         pytest.param(wrong(parts=[]), "parts 的值不合要求", id="no parts"),
         pytest.param(wrong(name=7), "name 的值不合要求", id="wrong type"),
-        pytest.param(wrong(submit_by={"month": 13, "day": 1, "what": "报送"}), "submit_by.month 的值不合要求", id="no month"),
+        pytest.param(
+            wrong(submit_by={"month": 13, "day": 1, "what": "报送"}), "submit_by.month 的值不合要求", id="no month"
+        ),
         pytest.param(wrong(parts=small()["parts"] * 2), "各部分的 key 不能重复", id="same key twice"),
         pytest.param(with_part(heading=["成效("]), "“成效(”不是正确的正则表达式", id="pattern"),
         pytest.param(with_part(heading=[""]), "parts.1.heading.1 的值不合要求", id="empty pattern"),
-        pytest.param(with_part(elements=[{"key": "a", "name": "原因"}]), "缺少 parts.1.elements.1.any_of", id="counted from 1"),
+        pytest.param(
+            with_part(elements=[{"key": "a", "name": "原因"}]), "缺少 parts.1.elements.1.any_of", id="counted from 1"
+        ),
     ],
 )
 def test_a_wrong_mandate_is_told_in_chinese(data: dict[str, Any], sentence: str) -> None:

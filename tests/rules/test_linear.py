@@ -1,0 +1,28 @@
+"""No rule grows faster than the text: hostile repetitions take about four times as long when four times as long."""
+
+import time
+
+import pytest
+
+from drafting.document.mandate import shipped_mandate
+from drafting.readers.text import from_text
+from drafting.rules.catalogue import ALL
+from drafting.rules.context import Context
+
+REPEATED = ["(a", "_", "a.", "，", "“", "《", "（", " ", "1", "其中", "、", "一是", "人民政府", "×", "[bookmark: ", "法制", "二十届一中、", "{{", "&", "学"]
+
+
+def _seconds(text: str) -> float:
+    document = from_text("正文。" + text)
+    start = time.perf_counter()
+    for rule in ALL:
+        list(rule.check(Context(document, shipped_mandate())))
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_time_grows_with_the_length(piece: str) -> None:
+    _seconds(piece * 10)  # patterns are compiled at their first use
+    short, long = (min(_seconds(piece * (size // len(piece))) for _ in range(2)) for size in (5_000, 20_000))
+    # Four is linear, sixteen quadratic; what takes no time at all cannot be compared.
+    assert long < 0.1 or long / short < 10
