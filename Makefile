@@ -24,7 +24,7 @@ demo: $(VENV)/.run ## 检查一份有错的示例报告
 	@echo '检查自己的报告：$(BIN)/fazhi check 报告.docx'
 
 test: $(VENV)/.dev ## 运行全部测试
-	@$(BIN)/pytest -q
+	@$(BIN)/pytest
 
 lint: $(VENV)/.dev ## 检查代码写法
 	@$(BIN)/ruff check .

@@ -48,7 +48,9 @@ def check_files(
     for typed in paths:
         for name, path in _reports(typed):
             if path is None:
-                yield CheckedFile(name, error="文件夹里没有可以检查的报告（.docx、.txt 或 .md）；请检查文件夹是否选对。")
+                yield CheckedFile(
+                    name, error="文件夹里没有可以检查的报告（.docx、.txt 或 .md）；请检查文件夹是否选对。"
+                )
                 continue
             try:
                 source = config.find(path)
@@ -66,7 +68,9 @@ def _reports(typed: str) -> Iterator[tuple[str, Path | None]]:
         return
     # Word's lock files begin with ~$ and hold no report.
     found = sorted(
-        p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", ".")) and p.is_file()
+        p
+        for p in path.rglob("*")
+        if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", ".")) and p.is_file()
     )
     if not found:
         yield typed, None

@@ -27,7 +27,7 @@ class Waiver:
         return self.until is not None and today > self.until
 
     def covers(self, finding: Finding) -> bool:
-        same = finding.code == self.code
+        same = self.code in (finding.code, finding.code[:3])
         return same and (self.quote is None or self.quote in finding.location.quote)
 
 
@@ -44,6 +44,10 @@ class Settings:
     def is_on(self, code: str) -> bool:
         names = {code, code[:3]}
         return (not self.select or bool(names & self.select)) and not names & self.ignore
+
+    def severity_of(self, code: str) -> Severity | None:
+        """What the file says of the rule, else of its family."""
+        return self.severities.get(code) or self.severities.get(code[:3])
 
     def narrowed(self, select: frozenset[str], ignore: frozenset[str]) -> "Settings":
         """With what one run asks for on top. --select brings back what the file switches off."""
@@ -96,7 +100,9 @@ def _settings(data: dict[str, Any], path: Path, known_codes: frozenset[str]) -> 
         elif word in ("error", "warning", "info"):
             severities[code] = Severity.of(word)
         else:
-            raise ConfigError(f"设置文件 {path.name} 的 severity.{code} 是“{word}”，只能是 error、warning、info 或 off。")
+            raise ConfigError(
+                f"设置文件 {path.name} 的 severity.{code} 是“{word}”，只能是 error、warning、info 或 off。"
+            )
     return Settings(
         mandate=_mandate(data, path) or shipped_mandate(),
         select=frozenset(_codes(rules.get("select", []), path, known_codes, "rules.select")),
@@ -126,7 +132,9 @@ def _codes(value: object, path: Path, known: frozenset[str], where: str) -> list
         raise ConfigError(f'设置文件 {path.name} 的 {where} 应当是一列代码，如 ["PUN05", "LAY"]。')
     for code in value:
         if code not in known:
-            raise ConfigError(f"设置文件 {path.name} 的 {where} 里没有“{code}”这条规则，运行 fazhi rules 可查看全部代码。")
+            raise ConfigError(
+                f"设置文件 {path.name} 的 {where} 里没有“{code}”这条规则，运行 fazhi rules 可查看全部代码。"
+            )
     return value
 
 

@@ -21,7 +21,7 @@ def run(document: Document, rules: Iterable[Rule], settings: Settings, *, today:
 
 
 def _finding(document: Document, rule: Rule, flaw: Flaw, settings: Settings) -> Finding:
-    severity = settings.severities.get(rule.code) or flaw.severity or rule.severity
+    severity = settings.severity_of(rule.code) or flaw.severity or rule.severity
     if flaw.confidence is Confidence.DOUBTFUL:
         severity = Severity.INFO
     return Finding(

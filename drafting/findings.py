@@ -117,4 +117,6 @@ def _short(heading: str) -> str:
 
 
 def ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda f: (f.location.span.block, f.location.span.start, f.code, f.location.span.end)))
+    return tuple(
+        sorted(findings, key=lambda f: (f.location.span.block, f.location.span.start, f.code, f.location.span.end))
+    )

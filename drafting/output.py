@@ -24,8 +24,8 @@ def write(path: Path, data: bytes, *, force: bool = False, inputs: tuple[Path, .
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
     except FileNotFoundError:
         raise OutputError(f"要写入的文件夹“{path.parent}”不存在；请先建好文件夹。") from None
     except OSError:

@@ -39,7 +39,9 @@ class Part(_Strict):
     wording: str = Field(description="规定中的完整表述")
     heading: list[Pattern] = Field(min_length=1, description="标题里出现任一写法即认作本部分")
     heading_not: list[Pattern] = Field(default=[], description="标题里出现任一写法则不是本部分")
-    heading_sure: list[Pattern] = Field(default=[], description="与别的部分合写时也认得出本部分的写法，不受 heading_not 限制")
+    heading_sure: list[Pattern] = Field(
+        default=[], description="与别的部分合写时也认得出本部分的写法，不受 heading_not 限制"
+    )
     distinct: bool = Field(default=False, description="有专门用语；正文里一个也没有就不会是本部分")
     nested: list[Pattern] = Field(default=[], description="二级标题须另外符合的写法，才认作本部分")
     content: list[Pattern] = Field(default=[], description="标题不明时，凭正文里的这些写法辨认")

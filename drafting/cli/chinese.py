@@ -31,7 +31,11 @@ def _in_chinese(option: Any) -> Any:
 def _write_help(command: Any, ctx: Any, formatter: Any) -> None:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.get_params(ctx) if p.param_type_name == "option" and not getattr(p, "hidden", False)]
-    names = {name: command.get_command(ctx, name) for name in command.list_commands(ctx)} if hasattr(command, "list_commands") else {}
+    names = (
+        {name: command.get_command(ctx, name) for name in command.list_commands(ctx)}
+        if hasattr(command, "list_commands")
+        else {}
+    )
     usage = " ".join(["命令" if names else "", *(_metavar(a) for a in arguments), "[选项]" if options else ""]).split()
     formatter.write(f"用法：{ctx.command_path} {' '.join(usage)}\n\n")
     for line in (command.help or "").strip().splitlines():

@@ -1,9 +1,8 @@
 """What can be typed after `fazhi`."""
 
-import difflib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,7 +67,9 @@ def _show_version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def _start(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="显示版本。", callback=_show_version, is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本。", callback=_show_version, is_eager=True)
+    ] = False,
 ) -> int:
     if context.invoked_subcommand is None:
         print(context.get_help())
@@ -77,13 +78,26 @@ def _start(
 
 @app.command("check", cls=Command)
 def check(
-    reports: Annotated[list[str], typer.Argument(metavar="报告", help="要检查的 .docx、.txt 或 .md 文件，也可以是文件夹，可写多个。")],
-    format: Annotated[str, typer.Option("--format", metavar="格式", help="text（给人看，默认）或 json（给程序用）。")] = "text",
-    output: Annotated[str | None, typer.Option("-o", "--output", metavar="文件", help="结果写进这个文件，不在屏幕上显示。")] = None,
-    select: Annotated[str | None, typer.Option("--select", metavar="代码", help="只查这些规则或类别，用逗号隔开，如 STR,NUM02。")] = None,
-    ignore: Annotated[str | None, typer.Option("--ignore", metavar="代码", help="不查这些规则或类别，用逗号隔开，如 PUN,RES05。")] = None,
+    reports: Annotated[
+        list[str], typer.Argument(metavar="报告", help="要检查的 .docx、.txt 或 .md 文件，也可以是文件夹，可写多个。")
+    ],
+    format: Annotated[
+        str, typer.Option("--format", metavar="格式", help="text（给人看，默认）或 json（给程序用）。")
+    ] = "text",
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="文件", help="结果写进这个文件，不在屏幕上显示。")
+    ] = None,
+    select: Annotated[
+        str | None, typer.Option("--select", metavar="代码", help="只查这些规则或类别，用逗号隔开，如 STR,NUM02。")
+    ] = None,
+    ignore: Annotated[
+        str | None, typer.Option("--ignore", metavar="代码", help="不查这些规则或类别，用逗号隔开，如 PUN,RES05。")
+    ] = None,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="级别", help="有这一级及以上的问题时退出码为 1：error（默认）、warning 或 info。")
+        str,
+        typer.Option(
+            "--fail-on", metavar="级别", help="有这一级及以上的问题时退出码为 1：error（默认）、warning 或 info。"
+        ),
     ] = "error",
     force: Annotated[bool, typer.Option("--force", help="允许覆盖 -o 指定的已有文件。")] = False,
 ) -> int:
@@ -103,9 +117,9 @@ def check(
     wanted, unwanted = _names(select), _names(ignore)
     for name in sorted(wanted | unwanted):
         if name not in known_names():
-            near = difflib.get_close_matches(name, known_names(), 1)
-            hint = f"，是不是 {near[0]}" if near else ""
-            return _complain(f"没有“{name}”这条规则或类别{hint}；运行 fazhi rules 可查看全部。")
+            return _complain(
+                f"没有“{name}”这条规则或类别{_nearest(name, known_names())}；运行 fazhi rules 可查看全部。"
+            )
 
     checked: list[CheckedFile] = []
     for file in _watched(check_files(reports, select=wanted, ignore=unwanted), len(reports)):
@@ -129,6 +143,13 @@ def _names(codes: str | None) -> frozenset[str]:
     return frozenset(code.strip().upper() for code in (codes or "").replace("，", ",").split(",") if code.strip())
 
 
+def _nearest(name: str, known: Iterable[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, known, 1)
+    return f"，是不是 {near[0]}" if near else ""
+
+
 def _watched(files: "Iterator[CheckedFile]", few: int) -> "Iterator[CheckedFile]":
     """Counts on standard error while many reports are checked, where somebody looks."""
     for number, file in enumerate(files, start=1):
@@ -149,7 +170,9 @@ def _render(format: str, checked: "list[CheckedFile]", to_screen: bool) -> str:
     if to_screen and sys.stdout.isatty():
         import shutil
 
-        return text.report(checked, text.Look("NO_COLOR" not in os.environ, max(40, shutil.get_terminal_size().columns)))
+        return text.report(
+            checked, text.Look("NO_COLOR" not in os.environ, max(40, shutil.get_terminal_size().columns))
+        )
     return text.report(checked)
 
 
@@ -171,8 +194,8 @@ def rules(
         return _DONE
     found = by_code(code)
     if found is None:
-        near = difflib.get_close_matches(code.upper(), [rule.code for rule in ALL], 1)
-        hint = f"，是不是 {near[0]}" if near else ""
-        return _complain(f"没有“{code}”这条规则{hint}；运行 fazhi rules 可查看全部。")
+        return _complain(
+            f"没有“{code}”这条规则{_nearest(code.upper(), [rule.code for rule in ALL])}；运行 fazhi rules 可查看全部。"
+        )
     sys.stdout.write(page(found))
     return _DONE

@@ -34,7 +34,16 @@ _LADDERS: tuple[tuple[Style, ...], ...] = (
 )
 
 # Costs of one fault. A number that fits its place in the wrong style is likelier than a list that begins at two.
-_STYLE, _STYLE_IN_USE, _SKIP, _REPEAT, _START, _NEW_LIST, _SKIPPED_LEVEL, _OTHER_LADDER = 1.0, 1.8, 1.2, 1.4, 1.5, 0.2, 0.3, 0.9
+_STYLE, _STYLE_IN_USE, _SKIP, _REPEAT, _START, _NEW_LIST, _SKIPPED_LEVEL, _OTHER_LADDER = (
+    1.0,
+    1.8,
+    1.2,
+    1.4,
+    1.5,
+    0.2,
+    0.3,
+    0.9,
+)
 _BEAM = 10
 _HOPELESS = 3.0
 
@@ -108,7 +117,9 @@ def _read(entries: Sequence[Entry], ladder: tuple[Style, ...]) -> tuple[float, t
                 if reached not in following or total < following[reached][0]:
                     following[reached] = total, _Step(depth, expected, new_list, before)
         least = min(cost for cost, _ in following.values())
-        kept = sorted((item for item in following.items() if item[1][0] <= least + _HOPELESS), key=lambda item: item[1][0])
+        kept = sorted(
+            (item for item in following.items() if item[1][0] <= least + _HOPELESS), key=lambda item: item[1][0]
+        )
         paths = dict(kept[:_BEAM])
     cost, step = min(paths.values(), key=lambda path: path[0])
     return cost, ladder, step

@@ -10,19 +10,21 @@ from drafting.text.labels import Label, read_label
 from drafting.text.patterns import Pattern
 from drafting.text.residue import BARE_NUMBER, is_metadata, is_navigation, is_page_number
 
-_ORGAN_END = (
-    r"(?:人民政府|政府|委员会|办事处|党委|党工委|工委|管委会|党组|[局厅委]|办公室|中心|司法所|领导小组|大队|支队|党总支)"
-)
+_ORGAN_END = r"(?:人民政府|政府|委员会|办事处|党委|党工委|工委|管委会|党组|[局厅委]|办公室|中心|司法所|领导小组|大队|支队|党总支)"
 _ORGAN_NAME = rf"[\u4e00-\u9fff（）〇]{{1,34}}{_ORGAN_END}"
 ORGAN_LINE = Pattern(rf"^{_ORGAN_NAME}(?:[\s、]+{_ORGAN_NAME}){{0,3}}\s*(?:[（(](?:盖章|印章|公章|代章)[)）])?$")
 _SIGNED_AND_DATED = Pattern(rf"^{_ORGAN_NAME}(?:\s*[（(](?:盖章|印章|公章)[)）])?[\s，、]*(?:{DAY.pattern})$")
 _DATE_LINE = Pattern(rf"^[（(]?\s*(?:{DAY.pattern}|{DOTTED_DAY.pattern}|20[0-9]{{2}}年[0-9]{{1,2}}月)\s*[）)]?$")
 _DOCUMENT_NUMBER = Pattern(r"^[\u4e00-\u9fff]{1,12}\s?[〔\[（(【]?20[0-9]{2}[〕\]）)】]?\s?第?[0-9]{1,4}号$")
-SECRECY_LINE = Pattern(r"^\s*(?:绝\s?密|机\s?密|秘\s?密)\s*(?:[★☆*]\s*(?:长期|[0-9一二三四五六七八九十]+\s*(?:年|个?月)(?:以?内)?))?\s*$")
+SECRECY_LINE = Pattern(
+    r"^\s*(?:绝\s?密|机\s?密|秘\s?密)\s*(?:[★☆*]\s*(?:长期|[0-9一二三四五六七八九十]+\s*(?:年|个?月)(?:以?内)?))?\s*$"
+)
 _FRONT = Pattern(r"^(?:签发人|份号|[0-9]{6}$|特急|加急|平急|内部资料|公开属性|信息公开)")
 _ADDRESSEE = Pattern(r"^[^。；！？]{2,80}[：:]$")
 _TO = Pattern(r"(?:委|政府|办|局|厅|人大|常委会|院|组|领导|代表|委员|同志们?|部|会)[：:]$")
-_ATTACHMENT = Pattern(r"^附\s?(?:件|表|录)?\s?[0-9０-９一二三四五六七八九十]{0,2}\s?(?:[：:]|$)|^附件[0-9一二三四五六七八九十]{1,2}[.．、\s]?")
+_ATTACHMENT = Pattern(
+    r"^附\s?(?:件|表|录)?\s?[0-9０-９一二三四五六七八九十]{0,2}\s?(?:[：:]|$)|^附件[0-9一二三四五六七八九十]{1,2}[.．、\s]?"
+)
 _GENRE = Pattern(r"报告|总结|情况|要点|方案|计划|通知|意见|公告|公报|自查|汇报")
 # A title broken before its last word, or a subtitle.
 _TITLE_GOES_ON = Pattern(r"^(?:[—－（]|.{0,8}(?:报告|总结)$)")
@@ -164,7 +166,8 @@ def _mark_tail(lines: Sequence[Line], roles: list[Role], flow: Sequence[int]) ->
             roles[index] = Role.DATE
             signed, in_list = True, False
         elif _SIGNED_AND_DATED.match(text) or (
-            ORGAN_LINE.match(text) and (not rest or _tail_follows(lines, rest) or roles[flow[place - 1]] is Role.SIGN_OFF)
+            ORGAN_LINE.match(text)
+            and (not rest or _tail_follows(lines, rest) or roles[flow[place - 1]] is Role.SIGN_OFF)
         ):
             roles[index] = Role.SIGN_OFF
             signed, in_list = True, False
@@ -180,4 +183,3 @@ def _tail_follows(lines: Sequence[Line], rest: Sequence[int]) -> bool:
     if _DATE_LINE.match(text) or _ATTACHMENT.match(text) or text.startswith(("（", "(", "抄送", "×")):
         return True
     return bool(ORGAN_LINE.match(text)) and (len(rest) == 1 or _tail_follows(lines, rest[1:3]))
-

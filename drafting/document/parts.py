@@ -59,7 +59,9 @@ class Parts:
 
 _LONGEST_HEADING = 45
 # A heading names a thing; a sentence about it ends otherwise.
-_HEADING_END = Pattern(r"(?:情况|成效|成果|成绩|举措|措施|做法|不足|问题|短板|原因|原因分析|分析|职责|责任|安排|打算|计划|思路|方向|事项|工作)$")
+_HEADING_END = Pattern(
+    r"(?:情况|成效|成果|成绩|举措|措施|做法|不足|问题|短板|原因|原因分析|分析|职责|责任|安排|打算|计划|思路|方向|事项|工作)$"
+)
 
 
 def find_parts(document: Document, mandate: Mandate) -> Parts:
@@ -112,7 +114,9 @@ def is_bare_part_heading(text: str, mandate: Mandate) -> bool:
 
 
 def _without_level_one(document: Document, mandate: Mandate) -> list[Block]:
-    return [b for b in document.body() if b.is_heading and b.level == 2 and any(p.names(_words(b)) for p in mandate.parts)]
+    return [
+        b for b in document.body() if b.is_heading and b.level == 2 and any(p.names(_words(b)) for p in mandate.parts)
+    ]
 
 
 def _settle(named: tuple[str, ...], words: str, mandate: Mandate) -> tuple[str, ...]:
@@ -127,11 +131,8 @@ def _read_unclear(sections: Sequence[Section], mandate: Mandate) -> list[Section
     required = [part for part in mandate.parts if part.required]
     found = []
     for section in sections:
-        if section.told is Told.NOTHING:
-            key = _part_by_content(section, required, named)
-            if key is not None:
-                section = _told_by_content(section, key)
-        found.append(section)
+        key = _part_by_content(section, required, named) if section.told is Told.NOTHING else None
+        found.append(_told_by_content(section, key) if key else section)
     return _eliminate(found, required)
 
 
@@ -175,10 +176,20 @@ def _nested(document: Document, mandate: Mandate, sections: Sequence[Section]) -
     starts = {section.heading.index for section in sections}
     found: dict[str, Block] = {}
     for block in document.body():
-        if not block.is_heading or block.level < 2 or block.index in starts or len(block.heading_words) > _LONGEST_HEADING:
+        if (
+            not block.is_heading
+            or block.level < 2
+            or block.index in starts
+            or len(block.heading_words) > _LONGEST_HEADING
+        ):
             continue
         for part in mandate.parts:
-            if part.required and part.key not in named and part.key not in found and part.names_nested(block.heading_words):
+            if (
+                part.required
+                and part.key not in named
+                and part.key not in found
+                and part.names_nested(block.heading_words)
+            ):
                 found[part.key] = block
     return list(found.items())
 

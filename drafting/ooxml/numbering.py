@@ -61,7 +61,9 @@ class Numbering:
                     starts[ilvl] = levels[ilvl].start
                 if start is not None:
                     starts[ilvl] = start
-            self._nums[_identifier(element, "numId")] = _Num(number(element.find(W + "abstractNumId")) or 0, starts, levels)
+            self._nums[_identifier(element, "numId")] = _Num(
+                number(element.find(W + "abstractNumId")) or 0, starts, levels
+            )
 
     def of_paragraph(self, num_id: int | None, ilvl: int | None, style_id: str | None) -> tuple[int, int] | None:
         """List and level of a paragraph, its own or from the nearest style that gives them."""
@@ -99,7 +101,7 @@ class Numbering:
             counts[ilvl] = counts[ilvl] + 1 if ilvl in counts else level.start
         for deeper in [place for place in counts if place > ilvl]:
             restart = levels[deeper].restart if deeper in levels else None
-            if restart is None or restart > deeper or 0 < restart and ilvl < restart:
+            if restart is None or restart > deeper or (restart > 0 and ilvl < restart):
                 del counts[deeper]
         if level.hidden or level.number_format == "bullet":
             return ""

@@ -53,7 +53,7 @@ class Package:
         if any(member.flag_bits & 1 for member in members):
             raise ReadError("文件设有密码，读不了；请取消密码后另存为 .docx 再试。")
         # OPC names are compared without regard to case.
-        self._members = {name: member for name, member in zip(names, members, strict=True)}
+        self._members = dict(zip(names, members, strict=True))
 
     def read(self, name: str) -> bytes | None:
         member = self._members.get(name.lower().lstrip("/"))
@@ -100,7 +100,11 @@ class Package:
 
 def parse(data: bytes) -> ET.Element:
     for declaration in (b"<!DOCTYPE", b"<!ENTITY"):
-        if declaration in data or declaration.decode().encode("utf-16-le") in data or declaration.decode().encode("utf-16-be") in data:
+        if (
+            declaration in data
+            or declaration.decode().encode("utf-16-le") in data
+            or declaration.decode().encode("utf-16-be") in data
+        ):
             raise ReadError(_SUSPECT)
     if b"purl.oclc.org" in data:
         for strict, usual in _STRICT:

@@ -119,7 +119,9 @@ class _Reader:
             if piece.remarks and self.lines:
                 # An empty paragraph that holds a remark is no block: it is told on the one before.
                 place = len(self.lines) - 1
-                self.remarks += [Remark(kind, Span(place, 0, 0), words, ours) for kind, _, _, words, ours in piece.remarks]
+                self.remarks += [
+                    Remark(kind, Span(place, 0, 0), words, ours) for kind, _, _, words, ours in piece.remarks
+                ]
             return
         for kind, start, end, words, ours in piece.remarks:
             low, high = max(0, start - shift), max(0, min(len(text), end - shift))
@@ -135,7 +137,11 @@ class _Reader:
         if listed is not None:
             label = self.numbering.label(*listed)
             paragraph.pieces[0].text = label + paragraph.pieces[0].text if label else paragraph.pieces[0].text
-        hidden = any(style.hidden for style in self.styles.chain(style_id) if style.hidden is not None) if style_id else False
+        hidden = (
+            any(style.hidden for style in self.styles.chain(style_id) if style.hidden is not None)
+            if style_id
+            else False
+        )
         if properties is not None:
             self._property_changes(properties, paragraph)
         self._inline(element, paragraph, hidden)
@@ -149,7 +155,11 @@ class _Reader:
         return paragraph, outline + 1 if outline is not None and outline < 9 else None, title
 
     def _property_changes(self, properties: ET.Element, paragraph: _Paragraph) -> None:
-        for name, kind in (("pPrChange", RemarkKind.FORMAT), ("rPr/{W}ins", RemarkKind.INSERTION), ("rPr/{W}del", RemarkKind.DELETION)):
+        for name, kind in (
+            ("pPrChange", RemarkKind.FORMAT),
+            ("rPr/{W}ins", RemarkKind.INSERTION),
+            ("rPr/{W}del", RemarkKind.DELETION),
+        ):
             for change in properties.iterfind(W + name.replace("{W}", W)):
                 self._remark(paragraph, kind, 0, 0, "", change)
 
@@ -168,7 +178,9 @@ class _Reader:
             hidden = self._is_hidden(properties, hidden)
             change = properties.find(W + "rPrChange")
             if change is not None:
-                self._remark(paragraph, RemarkKind.FORMAT, len(paragraph.piece.text), len(paragraph.piece.text), "", change)
+                self._remark(
+                    paragraph, RemarkKind.FORMAT, len(paragraph.piece.text), len(paragraph.piece.text), "", change
+                )
         if hidden:
             words = "".join(text.text or "" for text in run.iter(W + "t"))
             if words.strip():
@@ -305,17 +317,22 @@ class _Reader:
         if self._comments is None:
             root = self._part("comments")
             self._comments = {
-                comment.get(W + "id", ""): (comment.get(W + "author", ""), "".join(t.text or "" for t in comment.iter(W + "t")))
+                comment.get(W + "id", ""): (
+                    comment.get(W + "author", ""),
+                    "".join(t.text or "" for t in comment.iter(W + "t")),
+                )
                 for comment in (root if root is not None else ())
             }
         return self._comments.get(comment_id, ("", ""))
 
-    def _remark(self, paragraph: _Paragraph, kind: RemarkKind, start: int, end: int, words: str, element: ET.Element) -> None:
+    def _remark(
+        self, paragraph: _Paragraph, kind: RemarkKind, start: int, end: int, words: str, element: ET.Element
+    ) -> None:
         paragraph.piece.remarks.append((kind, start, end, words, _is_ours(element)))
 
     def _table(self, table: ET.Element, story: Story) -> None:
         rows = [row for row in _inside(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
-        cells = [[cell for cell in _inside(row, "tc")] for row in rows]
+        cells = [list(_inside(row, "tc")) for row in rows]
         if sum(len(row) for row in cells) == 1:
             # One cell alone is a frame around text, not a table.
             self.blocks(cells[0][0], story)
@@ -434,11 +451,15 @@ def read_package(data: bytes) -> Document:
     return build(reader.lines, remarks=reader.remarks, properties=_properties(package), skipped=skipped)
 
 
-def _paragraph_properties(properties: ET.Element | None) -> tuple[str | None, int | None, int | None, int | None, bool, bool]:
+def _paragraph_properties(
+    properties: ET.Element | None,
+) -> tuple[str | None, int | None, int | None, int | None, bool, bool]:
     if properties is None:
         return None, None, None, None, False, False
     deleted = properties.find(f"{W}rPr/{W}del") is not None or properties.find(f"{W}rPr/{W}moveFrom") is not None
-    vanished = bool(switch(properties.find(f"{W}rPr/{W}vanish"))) and properties.find(f"{W}rPr/{W}specVanish") is not None
+    vanished = (
+        bool(switch(properties.find(f"{W}rPr/{W}vanish"))) and properties.find(f"{W}rPr/{W}specVanish") is not None
+    )
     return (
         value(properties.find(W + "pStyle")),
         number(properties.find(f"{W}numPr/{W}numId")),

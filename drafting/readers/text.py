@@ -8,7 +8,12 @@ from drafting.readers import ReadError
 from drafting.text.characters import tidy
 from drafting.text.patterns import Pattern
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 _LINE_END = Pattern(r"\r\n?|[\n\u2028\u2029\x0b\x0c\x85]")
 _USUAL = Pattern(r"[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—·]")
 _CONTROL = Pattern(r"[\x00-\x08\x0e-\x1f\x7f]")

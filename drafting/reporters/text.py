@@ -43,7 +43,10 @@ def _file(file: CheckedFile, look: Look) -> str:
 
 def _finding(result: CheckResult, finding: Finding, look: Look) -> list[str]:
     word = _WORDS[finding.severity] + ("（存疑）" if finding.confidence is Confidence.DOUBTFUL else "")
-    lines = ["", f"  {_paint(word, _COLOURS[finding.severity], look)} {finding.code} {finding.name}  {_paint(_place(finding), '2', look)}"]
+    lines = [
+        "",
+        f"  {_paint(word, _COLOURS[finding.severity], look)} {finding.code} {finding.name}  {_paint(_place(finding), '2', look)}",
+    ]
     lines += _wrap("    " + finding.message, look, 4)
     lines += _wrap("    原文：" + _excerpt(result, finding, look), look, 4)
     advice = _advice(finding)

@@ -79,7 +79,9 @@ _SINGLE = (
 )
 _JUNK = Pattern(r"(?:\s|\[bookmark: ?[^\]]*\])*")
 # 一、二级响应 and 一、二产业 count two things; they do not open a paragraph as a label does.
-_ENUMERATION = Pattern(r"(?:[一二三四五六七八九十]|[0-9]{1,2})(?:、(?:[一二三四五六七八九十]|[0-9]{1,2}))*(?:级|类|档|等|期|批|线|产|次|号|季度|组|月|楼|层|村)")
+_ENUMERATION = Pattern(
+    r"(?:[一二三四五六七八九十]|[0-9]{1,2})(?:、(?:[一二三四五六七八九十]|[0-9]{1,2}))*(?:级|类|档|等|期|批|线|产|次|号|季度|组|月|楼|层|村)"
+)
 
 
 def read_label(text: str) -> Label | None:

@@ -52,7 +52,22 @@ def test_json_keeps_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(checked) == list(missing) == keys
     assert (missing["status"], missing["findings"]) == ("unreadable", [])
     assert list(checked["seen"]) == ["headings", "figures", "checkable", "consistent"]
-    keys = "code slug name severity confidence message quote trail block start end suggestion basis related".split()
+    keys = [
+        "code",
+        "slug",
+        "name",
+        "severity",
+        "confidence",
+        "message",
+        "quote",
+        "trail",
+        "block",
+        "start",
+        "end",
+        "suggestion",
+        "basis",
+        "related",
+    ]
     assert all(list(finding) == keys for finding in checked["findings"])
 
 
@@ -131,7 +146,9 @@ def test_file_without_permission(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "没有权限" in capsys.readouterr().out
 
 
-def test_permission_error_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_permission_error_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     report = tmp_path / "a.txt"
     report.write_text("正文", encoding="utf-8")
 

@@ -80,7 +80,12 @@ def test_another_kind_of_report_is_another_mandate_as_data() -> None:
         "basis": "《中华人民共和国政府信息公开条例》",
         "parts": [
             {"key": "overview", "name": "总体情况", "wording": "总体情况", "heading": ["总体情况"]},
-            {"key": "requests", "name": "收到和处理政府信息公开申请情况", "wording": "收到和处理政府信息公开申请情况", "heading": ["申请情况"]},
+            {
+                "key": "requests",
+                "name": "收到和处理政府信息公开申请情况",
+                "wording": "收到和处理政府信息公开申请情况",
+                "heading": ["申请情况"],
+            },
         ],
         "submit_by": {"month": 1, "day": 31, "what": "报送"},
         "publish_by": {"month": 3, "day": 31, "what": "公开"},
@@ -88,6 +93,10 @@ def test_another_kind_of_report_is_another_mandate_as_data() -> None:
     from drafting.app import check_document
     from drafting.config import Settings
 
-    document = from_text("青禾乡2024年政府信息公开工作年度报告\n一、总体情况\n全年公开信息120条。\n青禾乡人民政府\n2025年1月8日")
+    document = from_text(
+        "青禾乡2024年政府信息公开工作年度报告\n一、总体情况\n全年公开信息120条。\n青禾乡人民政府\n2025年1月8日"
+    )
     findings = check_document(document, Settings(mandate=freeze(validate(table)))).findings
-    assert [finding.message for finding in findings if finding.code == "STR01"] == ["报告没有“收到和处理政府信息公开申请情况”这一部分。"]
+    assert [finding.message for finding in findings if finding.code == "STR01"] == [
+        "报告没有“收到和处理政府信息公开申请情况”这一部分。"
+    ]

@@ -8,12 +8,15 @@ from drafting.app import CheckedFile, check_document
 from drafting.document import Document, RemarkKind, Role, Story
 from drafting.readers import ReadError, read_bytes
 from drafting.reporters import json
+from drafting.rules.base import Bad, Rule
 from drafting.rules.catalogue import ALL
 from tests import word
 from tests.word import abstract_num, docx, level, num, p, r, report_docx
 
 HERE = Path(__file__).parent
-REPORTS = sorted((HERE.parent / "texts" / "clean").glob("*.txt")) + sorted((HERE.parents[1] / "examples" / "reports").glob("*.txt"))
+REPORTS = sorted((HERE.parent / "texts" / "clean").glob("*.txt")) + sorted(
+    (HERE.parents[1] / "examples" / "reports").glob("*.txt")
+)
 
 
 def read(*body: str, **parts: object) -> Document:
@@ -29,27 +32,48 @@ def test_typed_and_automatic_numbers_are_the_same_document(report: Path) -> None
     lines = [line for line in report.read_text(encoding="utf-8").splitlines() if line.strip()]
     typed, automatic = (read_bytes(report_docx(lines, automatic)) for automatic in (False, True))
     assert texts(typed) == texts(automatic)
-    assert json.report([CheckedFile("x", check_document(typed))], "0") == json.report([CheckedFile("x", check_document(automatic))], "0")
+    assert json.report([CheckedFile("x", check_document(typed))], "0") == json.report(
+        [CheckedFile("x", check_document(automatic))], "0"
+    )
 
 
-@pytest.mark.parametrize(("rule", "bad"), [(rule, bad) for rule in ALL for bad in rule.bad if not bad.author and not bad.remark], ids=lambda x: getattr(x, "code", ""))
-def test_every_rule_finds_its_fault_in_word_too(rule, bad) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(
+    ("rule", "bad"),
+    [(rule, bad) for rule in ALL for bad in rule.bad if not bad.author and not bad.remark],
+    ids=lambda x: getattr(x, "code", ""),
+)
+def test_every_rule_finds_its_fault_in_word_too(rule: Rule, bad: Bad) -> None:
     document = read_bytes(report_docx(bad.text.split("\n"), automatic=False))
     found = [f for f in check_document(document).findings if f.code == rule.code]
     assert any(bad.marks in f.location.quote or f.location.quote in bad.marks for f in found)
 
 
 def test_a_right_automatic_ladder_draws_nothing() -> None:
-    numbering = abstract_num(1, [level("chineseCounting", "%1、"), level("chineseCounting", "（%2）"), level("decimal", "%3.")]) + num(1, 1)
+    numbering = abstract_num(
+        1, [level("chineseCounting", "%1、"), level("chineseCounting", "（%2）"), level("decimal", "%3.")]
+    ) + num(1, 1)
     body = [p(r("主要举措"), num=(1, 0)), p(r("学法"), num=(1, 1)), p(r("党委"), num=(1, 2)), p(r("政府"), num=(1, 2)),
             p(r("普法"), num=(1, 1)), p(r("存在不足"), num=(1, 0)), p(r("力量弱"), num=(1, 1))]  # fmt: skip
     document = read(*body, numbering=numbering)
-    assert texts(document) == ["一、主要举措", "（一）学法", "1.党委", "2.政府", "（二）普法", "二、存在不足", "（一）力量弱"]
+    assert texts(document) == [
+        "一、主要举措",
+        "（一）学法",
+        "1.党委",
+        "2.政府",
+        "（二）普法",
+        "二、存在不足",
+        "（一）力量弱",
+    ]
     assert not [f for f in check_document(document).findings if f.code.startswith("NUM")]
 
 
 def test_a_list_that_shows_a_wrong_numeral_is_a_wrong_numeral() -> None:
-    numbering = abstract_num(1, [level("chineseCounting", "%1、")]) + num(1, 1) + abstract_num(2, [level("decimal", "%1、", start=3)]) + num(2, 2)
+    numbering = (
+        abstract_num(1, [level("chineseCounting", "%1、")])
+        + num(1, 1)
+        + abstract_num(2, [level("decimal", "%1、", start=3)])
+        + num(2, 2)
+    )
     body = [p(r("主要举措和成效"), num=(1, 0)), p(r("不足和原因"), num=(1, 0)), p(r("工作安排"), num=(2, 0))]
     (finding,) = [f for f in check_document(read(*body, numbering=numbering)).findings if f.code == "NUM01"]
     assert finding.location.quote == "3、"
@@ -60,14 +84,25 @@ def test_numbering_through_styles_and_is_lgl() -> None:
     numbering = abstract_num(
         1, [level("chineseCounting", "第%1章", style="H1"), level("decimal", "%1.%2", style="H2", is_lgl=True)]
     ) + num(1, 1)  # fmt: skip
-    styles = word.style_with_numbering("H1", "heading 1", 1, None) + word.style_with_numbering("H2", "heading 2", 1, None)
-    document = read(p(r("总则"), style="H1"), p(r("范围"), style="H2"), p(r("附则"), style="H1"), numbering=numbering, styles=styles)
+    styles = word.style_with_numbering("H1", "heading 1", 1, None) + word.style_with_numbering(
+        "H2", "heading 2", 1, None
+    )
+    document = read(
+        p(r("总则"), style="H1"), p(r("范围"), style="H2"), p(r("附则"), style="H1"), numbering=numbering, styles=styles
+    )
     assert texts(document) == ["第一章总则", "1.1范围", "第二章附则"]
 
 
 def test_restarts_and_start_overrides() -> None:
     numbering = abstract_num(1, [level("decimal", "%1."), level("decimal", "（%2）")]) + num(1, 1) + num(2, 1, {0: 1})
-    body = [p(r("甲"), num=(1, 0)), p(r("子"), num=(1, 1)), p(r("乙"), num=(1, 0)), p(r("子"), num=(1, 1)), p(r("新"), num=(2, 0)), p(r("续"), num=(2, 0))]
+    body = [
+        p(r("甲"), num=(1, 0)),
+        p(r("子"), num=(1, 1)),
+        p(r("乙"), num=(1, 0)),
+        p(r("子"), num=(1, 1)),
+        p(r("新"), num=(2, 0)),
+        p(r("续"), num=(2, 0)),
+    ]
     assert texts(read(*body, numbering=numbering)) == ["1.甲", "（1）子", "2.乙", "（1）子", "1.新", "2.续"]
 
 
@@ -114,7 +149,15 @@ def test_comments_are_told() -> None:
 
 
 def test_only_the_result_of_a_field_is_text() -> None:
-    document = read(p(r("共"), word.field(" PAGE \\* MERGEFORMAT ", r("5")), r("页，见"), word.field_simple("REF x", r("第三部分")), r("。")))
+    document = read(
+        p(
+            r("共"),
+            word.field(" PAGE \\* MERGEFORMAT ", r("5")),
+            r("页，见"),
+            word.field_simple("REF x", r("第三部分")),
+            r("。"),
+        )
+    )
     assert texts(document) == ["共5页，见第三部分。"]
     assert not [f for f in check_document(document).findings if f.code == "RES03"]
 
@@ -126,7 +169,10 @@ def test_a_real_bookmark_is_no_residue() -> None:
 
 
 def test_runs_hyperlinks_controls_and_tags_are_read_through() -> None:
-    document = read(p(r("甲"), word.hyperlink(r("乙"), anchor="a"), word.sdt(r("丙")), word.smart_tag(r("丁")), r("戊")), word.sdt(p(r("己"))))
+    document = read(
+        p(r("甲"), word.hyperlink(r("乙"), anchor="a"), word.sdt(r("丙")), word.smart_tag(r("丁")), r("戊")),
+        word.sdt(p(r("己"))),
+    )
     assert texts(document) == ["甲乙丙丁戊", "己"]
 
 
@@ -139,23 +185,46 @@ def test_text_boxes_stand_once_behind_their_paragraph() -> None:
 
 def test_notes_stand_behind_the_paragraph_that_refers_to_them() -> None:
     document = read(p(r("正文"), word.footnote_ref(2), r("续。")), p(r("下一段。")), footnotes={2: p(r("脚注。"))})
-    assert [(b.text, b.story) for b in document.blocks] == [("正文续。", Story.BODY), ("脚注。", Story.NOTE), ("下一段。", Story.BODY)]
+    assert [(b.text, b.story) for b in document.blocks] == [
+        ("正文续。", Story.BODY),
+        ("脚注。", Story.NOTE),
+        ("下一段。", Story.BODY),
+    ]
 
 
 def test_tables_merged_and_nested() -> None:
-    inner = word.table([[word.cell(p(r("内")), ), word.cell(p(r("里")))]])
-    document = read(p(r("表前。")), word.table([[p(r("甲")), word.cell(p(r("乙")), p(r("丙")), span=2)], [word.cell(p(r("丁")), inner), p(r("戊")), p(r("己"))]]))
+    inner = word.table([[word.cell(p(r("内"))), word.cell(p(r("里")))]])
+    document = read(
+        p(r("表前。")),
+        word.table(
+            [
+                [p(r("甲")), word.cell(p(r("乙")), p(r("丙")), span=2)],
+                [word.cell(p(r("丁")), inner), p(r("戊")), p(r("己"))],
+            ]
+        ),
+    )
     cells = [(b.text, b.cell.table, b.cell.row, b.cell.column) for b in document.blocks if b.cell]
-    assert cells == [("甲", 0, 0, 0), ("乙\n丙", 0, 0, 1), ("丁", 0, 1, 0), ("内", 1, 0, 0), ("里", 1, 0, 1), ("戊", 0, 1, 1), ("己", 0, 1, 2)]
+    assert cells == [
+        ("甲", 0, 0, 0),
+        ("乙\n丙", 0, 0, 1),
+        ("丁", 0, 1, 0),
+        ("内", 1, 0, 0),
+        ("里", 1, 0, 1),
+        ("戊", 0, 1, 1),
+        ("己", 0, 1, 2),
+    ]
 
 
 def test_a_frame_of_one_cell_is_no_table() -> None:
     document = read(word.table([[word.cell(p(r("一、总体情况")), p(r("正文。")))]]))
-    assert [(block.text, block.role) for block in document.blocks][0] == ("一、总体情况", Role.HEADING)
+    assert next((block.text, block.role) for block in document.blocks) == ("一、总体情况", Role.HEADING)
 
 
 def test_small_things_of_runs() -> None:
-    document = read(p(r("甲"), word.tab(), r("乙"), word.no_break_hyphen(), r("丙"), word.ruby("汉", "han"), word.omath("a+b")), p(r("上"), word.br(), r("下")))
+    document = read(
+        p(r("甲"), word.tab(), r("乙"), word.no_break_hyphen(), r("丙"), word.ruby("汉", "han"), word.omath("a+b")),
+        p(r("上"), word.br(), r("下")),
+    )
     assert texts(document) == ["甲 乙-丙汉a+b", "上", "下"]
     assert any("注音" in sentence for sentence in document.skipped)
 

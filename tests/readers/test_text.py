@@ -8,7 +8,9 @@ from drafting.readers.text import from_text
 TEXT = "青禾乡2024年法治政府建设年度报告\n一、主要举措和成效\n（一）学法。全年4次。\n青禾乡人民政府\n2025年1月15日\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_encoding_and_line_ends_make_no_difference(encoding: str, end: str) -> None:
     document = read_bytes(TEXT.replace("\n", end).encode(encoding))
@@ -26,7 +28,10 @@ def test_markdown_gives_the_same_words() -> None:
 
 
 def test_markdown_tables_and_links_are_text() -> None:
-    document = read_bytes("# 报告\n\n正文见[县政府网站](https://example.cn/a(b))。\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n".encode(), ".md")
+    document = read_bytes(
+        "# 报告\n\n正文见[县政府网站](https://example.cn/a(b))。\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n".encode(),
+        ".md",
+    )
     assert [b.text for b in document.blocks] == ["报告", "正文见县政府网站。", "甲", "乙", "1", "2"]
 
 

@@ -9,7 +9,28 @@ from drafting.readers.text import from_text
 from drafting.rules.catalogue import ALL
 from drafting.rules.context import Context
 
-REPEATED = ["(a", "_", "a.", "，", "“", "《", "（", " ", "1", "其中", "、", "一是", "人民政府", "×", "[bookmark: ", "法制", "二十届一中、", "{{", "&", "学"]
+REPEATED = [
+    "(a",
+    "_",
+    "a.",
+    "，",
+    "“",
+    "《",
+    "（",
+    " ",
+    "1",
+    "其中",
+    "、",
+    "一是",
+    "人民政府",
+    "×",
+    "[bookmark: ",
+    "法制",
+    "二十届一中、",
+    "{{",
+    "&",
+    "学",
+]
 
 
 def _seconds(text: str) -> float:

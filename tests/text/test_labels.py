@@ -73,6 +73,9 @@ def test_chinese_numerals_round_trip(value: int) -> None:
     assert parse_chinese(to_chinese(value)) == value
 
 
-@pytest.mark.parametrize(("text", "value"), [("二〇二四", 2024), ("一百零五", 105), ("二十", 20), ("三千", 3000), ("十十", None), ("四议", None)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("二〇二四", 2024), ("一百零五", 105), ("二十", 20), ("三千", 3000), ("十十", None), ("四议", None)],
+)
 def test_chinese_numerals(text: str, value: int | None) -> None:
     assert parse_chinese(text) == value

@@ -27,7 +27,9 @@ def citation_form(context: Context) -> Iterator[Flaw]:
     for citation in citations(context):
         if not citation.bracketed:
             if citation.title.removeprefix(STATE) in laws():
-                yield Flaw(citation.span, f"法律名称“{citation.title}”没有加书名号。", suggestion=f"《{citation.title}》")
+                yield Flaw(
+                    citation.span, f"法律名称“{citation.title}”没有加书名号。", suggestion=f"《{citation.title}》"
+                )
             continue
         if group and not _goes_on(group[-1], citation):
             yield from _mixed(group)
@@ -50,4 +52,9 @@ def _mixed(group: list[Citation]) -> Iterator[Flaw]:
         odd = short[0] if len(short) <= len(full) else full[0]
         others: tuple[Span, ...] = tuple(c.span for c in known if c is not odd)
         way = "简称" if odd in short else "全称"
-        yield Flaw(odd.span, f"并列的法律有的带“{STATE}”、有的不带，“《{odd.title}》”用的是{way}，写法不一致。", related=others, hint="请统一用全称或统一用简称。")
+        yield Flaw(
+            odd.span,
+            f"并列的法律有的带“{STATE}”、有的不带，“《{odd.title}》”用的是{way}，写法不一致。",
+            related=others,
+            hint="请统一用全称或统一用简称。",
+        )

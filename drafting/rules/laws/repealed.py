@@ -49,4 +49,3 @@ def repealed(context: Context) -> Iterator[Flaw]:
             certain=law.certain,
             hint=law.note or None,
         )
-

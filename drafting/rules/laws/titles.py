@@ -76,7 +76,9 @@ def laws() -> dict[str, Law]:
 @cache
 def wrong_titles() -> dict[str, WrongTitle]:
     return {
-        _plain(row["wrong"]): WrongTitle(row["wrong"], tuple(row["right"].split("|")), _day(row["from"]), row["certain"] == "yes")
+        _plain(row["wrong"]): WrongTitle(
+            row["wrong"], tuple(row["right"].split("|")), _day(row["from"]), row["certain"] == "yes"
+        )
         for row in _rows("wrong_titles.csv")
     }
 
@@ -105,7 +107,9 @@ def citations(context: Context) -> Iterator[Citation]:
         if STATE in text:
             for match in _NAMED.finditer(text):
                 if not _GOES_ON.match(match["next"]):
-                    yield Citation(block, Span(block.index, match.start(), match.end("name")), STATE + match["name"], False)
+                    yield Citation(
+                        block, Span(block.index, match.start(), match.end("name")), STATE + match["name"], False
+                    )
 
 
 def _plain(title: str) -> str:
@@ -132,7 +136,9 @@ def told_as_past(citation: Citation) -> bool:
     before = text[max(0, citation.span.start - 60) : citation.span.start]
     # 原《A》《B》: what is said of the first title of a row holds for all.
     before = re.sub(r"(?:《[^《》]*》[、和及与]?)+$", "", before)[-30:]
-    return _PAST.search(before) is not None or _ENDED.search(text[citation.span.end : citation.span.end + 60]) is not None
+    return (
+        _PAST.search(before) is not None or _ENDED.search(text[citation.span.end : citation.span.end + 60]) is not None
+    )
 
 
 def sentence_around(citation: Citation) -> tuple[str, str]:

@@ -70,4 +70,3 @@ def _is_lost_heading(text: str) -> bool:
     if not 4 <= len(words) <= _LONGEST_LOST_HEADING or words[-1] in "：:；;，！？”）)":
         return False
     return "。" not in words[:-1] and "；" not in words
-

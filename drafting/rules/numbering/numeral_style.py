@@ -15,7 +15,10 @@ from drafting.text.labels import Numeral, Shape, Style
     name="序号体例",
     severity=Severity.ERROR,
     basis="《党政机关公文格式》（GB/T 9704-2012）：层次序数依次用“一、”“（一）”“1.”“（1）”",
-    good=("一、成效\n（一）学法\n1.党委学法\n（1）班子\n二、不足", "一、成效\n1.学法\n2.普法\n二、不足\n1.力量弱\n2.形式旧"),
+    good=(
+        "一、成效\n（一）学法\n1.党委学法\n（1）班子\n二、不足",
+        "一、成效\n1.学法\n2.普法\n二、不足\n1.力量弱\n2.形式旧",
+    ),
     bad=(
         Bad("一、成效\n二、不足\n3、安排", marks="3、"),
         Bad("一、成效\n（一）学法\n（2）普法\n（三）调解", marks="（2）"),
@@ -47,7 +50,10 @@ def _odd_brackets(item: Labelled) -> bool:
 
 def _wrong(item: Labelled, items: list[Labelled]) -> Flaw:
     right = item.right_label
-    alike = next((o for o in items if o is not item and o.rung.level == item.rung.level and o.label.style == item.rung.style), None)
+    alike = next(
+        (o for o in items if o is not item and o.rung.level == item.rung.level and o.label.style == item.rung.style),
+        None,
+    )
     beside = f"，同一层的其他标题用的是“{alike.label.text}”这一种" if alike else ""
     fits = item.label.value == item.rung.expected
     return Flaw(
@@ -68,7 +74,7 @@ def _other_ladder(items: list[Labelled]) -> Iterator[Flaw]:
     allowed = (STANDARD[: len(ladder)], (STANDARD[0], *STANDARD[2:])[: len(ladder)])
     if ladder in allowed or ladder[0].shape is Shape.PART:
         return
-    if ladder[:4] == STANDARD or Counter(i.rung.level for i in items)[1] < 2 and len(ladder) == 1:
+    if ladder[:4] == STANDARD or (Counter(i.rung.level for i in items)[1] < 2 and len(ladder) == 1):
         return
     first = items[0]
     shown = " → ".join(style.write(1) for style in ladder)

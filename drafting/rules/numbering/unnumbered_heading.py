@@ -15,8 +15,14 @@ from drafting.rules.numbering.ladder_faults import labelled, lost_headings
     basis="《党政机关公文格式》（GB/T 9704-2012）关于层次序数的规定",
     good=("一、成效\n（一）学法用法\n全年学法4次。\n（二）普法宣传\n全年宣传8次。",),
     bad=(
-        Bad("一、成效\n强化组织领导。\n全年研究法治工作4次。\n（二）普法宣传\n全年宣传8次。\n二、不足\n宣传不够。", marks="强化组织领导。"),
-        Bad("一、主要举措和成效\n全年学法4次。\n存在的不足和原因\n因人手少，宣传不够。\n三、2025年工作安排\n加强培训。", marks="存在的不足和原因"),
+        Bad(
+            "一、成效\n强化组织领导。\n全年研究法治工作4次。\n（二）普法宣传\n全年宣传8次。\n二、不足\n宣传不够。",
+            marks="强化组织领导。",
+        ),
+        Bad(
+            "一、主要举措和成效\n全年学法4次。\n存在的不足和原因\n因人手少，宣传不够。\n三、2025年工作安排\n加强培训。",
+            marks="存在的不足和原因",
+        ),
     ),
 )
 def unnumbered_heading(context: Context) -> Iterator[Flaw]:

@@ -6,7 +6,9 @@ from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.text.patterns import Pattern
 
-_MOBILE = Pattern(r"(?<![0-9A-Za-z.\-])(?:(?:\+|00)?86[- ]?)?(1[3-9][0-9])[ \-]?([0-9]{4})[ \-]?([0-9]{4})(?![0-9A-Za-z.])")
+_MOBILE = Pattern(
+    r"(?<![0-9A-Za-z.\-])(?:(?:\+|00)?86[- ]?)?(1[3-9][0-9])[ \-]?([0-9]{4})[ \-]?([0-9]{4})(?![0-9A-Za-z.])"
+)
 _COUNTED = Pattern(r"^\s?(?:余|多)?(?:万|亿)?(?:元|人|次|件|份|户|亩|吨|千瓦)|编号$")
 
 
@@ -26,7 +28,9 @@ def phone(context: Context) -> Iterator[Flaw]:
     """
     for block in context.document.blocks:
         for match in _MOBILE.finditer(block.text):
-            if _COUNTED.match(block.text[match.end() : match.end() + 6]) or re.search(r"(?:编号|单号|案号|代码|账号|号码为案件)[：:为]?\s?$", block.text[: match.start()]):
+            if _COUNTED.match(block.text[match.end() : match.end() + 6]) or re.search(
+                r"(?:编号|单号|案号|代码|账号|号码为案件)[：:为]?\s?$", block.text[: match.start()]
+            ):
                 continue
             yield Flaw(
                 Span(block.index, match.start(), match.end()),

@@ -42,4 +42,9 @@ def day_name_dot(context: Context) -> Iterator[Flaw]:
                 seen.add(start)
                 right = match["day"].replace(".", "·").replace("．", "·")
                 span = Span(block.index, start, match.end("day"))
-                yield Flaw(span, f"“{match['day']}”是日子的名称，中间应用间隔号，写作“{right}”。", suggestion=right, edits=replace(span, right))
+                yield Flaw(
+                    span,
+                    f"“{match['day']}”是日子的名称，中间应用间隔号，写作“{right}”。",
+                    suggestion=right,
+                    edits=replace(span, right),
+                )

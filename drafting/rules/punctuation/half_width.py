@@ -13,7 +13,9 @@ _MARK = Pattern(rf"(?<={_LEFT})\s?[,;:?!](?=\s?(?:[“‘《（【”’》）0-
 _AFTER_FIGURE = Pattern(rf"(?<=[0-9０-９A-Za-z])[,;:?!](?=\s?(?:[“‘《（]|{HAN}))")
 _PAIR = Pattern(r"\(([^()（）\n]{1,60})\)")
 _MIXED_PAIR = Pattern(r"\([^()（）\n]{1,60}）|（[^()（）\n]{1,60}\)")
-_WEB = Pattern(r"[A-Za-z][A-Za-z0-9+.\-]{0,12}://\S*|www\.\S*|[\w.\-]{1,40}@[\w.\-]{1,60}|[\w.\-()]{1,60}\.(?:cn|com|gov|org|net|docx?|xlsx?|pdf|zip|txt|wps|pptx?|jpg|png|mp4)\b\S*")
+_WEB = Pattern(
+    r"[A-Za-z][A-Za-z0-9+.\-]{0,12}://\S*|www\.\S*|[\w.\-]{1,40}@[\w.\-]{1,60}|[\w.\-()]{1,60}\.(?:cn|com|gov|org|net|docx?|xlsx?|pdf|zip|txt|wps|pptx?|jpg|png|mp4)\b\S*"
+)
 
 
 @rule(
@@ -44,10 +46,17 @@ def half_width(context: Context) -> Iterator[Flaw]:
         for start, end in _faults(text):
             if not any(low < end and start < high for low, high in taken):
                 words = text[start:end]
-                right = "".join(_FULL.get(c, c) for c in words.strip()) if len(words.strip()) == 1 else _full_pair(words)
+                right = (
+                    "".join(_FULL.get(c, c) for c in words.strip()) if len(words.strip()) == 1 else _full_pair(words)
+                )
                 span = Span(block.index, start, end)
                 shown = text[max(0, start - 6) : end + 6].strip()
-                yield Flaw(span, f"“{shown}”里用了半角标点“{_marks(words)}”，应为“{_marks(right)}”。", suggestion=right, edits=replace(span, right))
+                yield Flaw(
+                    span,
+                    f"“{shown}”里用了半角标点“{_marks(words)}”，应为“{_marks(right)}”。",
+                    suggestion=right,
+                    edits=replace(span, right),
+                )
 
 
 def _faults(text: str) -> Iterator[tuple[int, int]]:
@@ -63,7 +72,9 @@ def _faults(text: str) -> Iterator[tuple[int, int]]:
         inner = match[1]
         left = text[match.start() - 1 : match.start()]
         right = text[match.end() : match.end() + 1]
-        if any(is_han(c) for c in inner) or (left and is_han(left) and (not right or is_han(right) or right in "，。；：、")):
+        if any(is_han(c) for c in inner) or (
+            left and is_han(left) and (not right or is_han(right) or right in "，。；：、")
+        ):
             yield match.span()
     for match in _MIXED_PAIR.finditer(text):
         place = match.start() if text[match.start()] == "(" else match.end() - 1

@@ -21,7 +21,12 @@ def heading_stop(context: Context) -> Iterator[Flaw]:
     document = context.document
     for block in document.headings():
         text = block.text.rstrip()
-        if block.is_run_in or not text.endswith("。") or len(text) > _LONGEST or block.index + 1 >= len(document.blocks):
+        if (
+            block.is_run_in
+            or not text.endswith("。")
+            or len(text) > _LONGEST
+            or block.index + 1 >= len(document.blocks)
+        ):
             continue
         following = document.blocks[block.index + 1]
         opens = following.is_heading and following.level > block.level

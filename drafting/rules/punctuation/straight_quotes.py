@@ -34,7 +34,9 @@ def straight_quotes(context: Context) -> Iterator[Flaw]:
                 continue
             inner = match[1] or match[2]
             around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
-            if not any(is_han(character) for character in inner) and not all(is_han(c) or c in "，。；、（）" for c in around):
+            if not any(is_han(character) for character in inner) and not all(
+                is_han(c) or c in "，。；、（）" for c in around
+            ):
                 continue
             if not any(is_han(c) for c in inner) and " " in inner:
                 continue
@@ -47,4 +49,8 @@ def straight_quotes(context: Context) -> Iterator[Flaw]:
                 continue
             near = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
             if near and all(is_han(c) or c in "“”，。；" for c in near):
-                yield Flaw(Span(block.index, match.start(), match.end()), f"“{text[max(0, match.start() - 6) : match.end() + 6]}”里有直引号。", hint="请改为中文引号“”。")
+                yield Flaw(
+                    Span(block.index, match.start(), match.end()),
+                    f"“{text[max(0, match.start() - 6) : match.end() + 6]}”里有直引号。",
+                    hint="请改为中文引号“”。",
+                )

@@ -8,7 +8,16 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", 
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 # A half-width partner pairs all the same; its width is another rule's question.
 _ALIKE = str.maketrans({"(": "（", ")": "）"})
-_NAMES = {"“": "引号", "‘": "单引号", "《": "书名号", "〈": "单书名号", "（": "括号", "【": "方头括号", "〔": "六角括号", "「": "直角引号"}
+_NAMES = {
+    "“": "引号",
+    "‘": "单引号",
+    "《": "书名号",
+    "〈": "单书名号",
+    "（": "括号",
+    "【": "方头括号",
+    "〔": "六角括号",
+    "「": "直角引号",
+}
 
 
 @rule(
@@ -63,9 +72,9 @@ def _lonely(text: str) -> Iterator[tuple[int, str]]:
                 while opened and opened[-1][1] != _CLOSING[mark]:
                     yield opened.pop()
                 opened.pop()
-            elif mark == "）" and _numbers_a_point(text, place):
-                continue
-            elif mark == "’" and place and text[place - 1].isascii():
+            elif (mark == "）" and _numbers_a_point(text, place)) or (
+                mark == "’" and place and text[place - 1].isascii()
+            ):
                 continue
             else:
                 yield place, mark
@@ -75,7 +84,9 @@ def _lonely(text: str) -> Iterator[tuple[int, str]]:
 def _numbers_a_point(text: str, place: int) -> bool:
     """1）, 2） and a） count points and open nowhere."""
     before = text[max(0, place - 2) : place]
-    return bool(before) and before[-1].isascii() and before[-1].isalnum() and (len(before) < 2 or not before[0].isalpha())
+    return (
+        bool(before) and before[-1].isascii() and before[-1].isalnum() and (len(before) < 2 or not before[0].isalpha())
+    )
 
 
 def _opened_before(blocks: list, mark: str) -> bool:  # type: ignore[type-arg]

@@ -40,9 +40,7 @@ def conversion_residue(context: Context) -> Iterator[Flaw]:
             continue
         if is_page_number(block.text) and block.role is Role.RESIDUE:
             span = Span(block.index, 0, len(block.text))
-            yield Flaw(
-                span, f"“{block.text.strip()}”是残留在正文里的页码。", edits=replace(span, ""), hint="请删去。"
-            )
+            yield Flaw(span, f"“{block.text.strip()}”是残留在正文里的页码。", edits=replace(span, ""), hint="请删去。")
             continue
         for match in FIELD.finditer(block.text):
             span = Span(block.index, match.start(), match.end())

@@ -20,7 +20,9 @@ def speaks_of(section: Section, element: Element) -> bool:
     """In the text; the level-1 heading's own words count only where the mandate says so."""
     heading = section.heading
     texts = [heading.text[heading.body_start :]] if heading.is_heading else []
-    texts += [block.text for block in section.blocks if block.role in (Role.PARAGRAPH, Role.HEADING, Role.CELL, Role.ASIDE)]
+    texts += [
+        block.text for block in section.blocks if block.role in (Role.PARAGRAPH, Role.HEADING, Role.CELL, Role.ASIDE)
+    ]
     if element.count_in_heading:
         texts.append(heading.heading)
     return any(element.pattern.search(text) for text in texts)

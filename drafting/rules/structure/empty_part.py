@@ -26,7 +26,9 @@ def empty_part(context: Context) -> Iterator[Flaw]:
         return
     for section in context.parts.sections:
         block = section.heading
-        if not block.is_run_in and not any(b.role in (Role.PARAGRAPH, Role.HEADING, Role.CELL, Role.ASIDE) for b in section.blocks):
+        if not block.is_run_in and not any(
+            b.role in (Role.PARAGRAPH, Role.HEADING, Role.CELL, Role.ASIDE) for b in section.blocks
+        ):
             required = any(context.mandate.part(key).required for key in section.parts)
             yield Flaw(
                 heading_span(block),
@@ -49,7 +51,13 @@ def _empty_lower_headings(document: Document) -> Iterator[Block]:
     for block in headings:
         if block.index in bare:
             # Where no sibling has anything under it either, the lines are a list.
-            siblings = [b for b in headings if b.level == block.level and b.index != block.index and _parent(document, b) == _parent(document, block)]
+            siblings = [
+                b
+                for b in headings
+                if b.level == block.level
+                and b.index != block.index
+                and _parent(document, b) == _parent(document, block)
+            ]
             if not siblings or any(b.index not in bare for b in siblings):
                 yield block
 

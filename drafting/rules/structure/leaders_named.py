@@ -16,7 +16,14 @@ from drafting.rules.structure.samples import FIRST, FOURTH, SECOND, SIGNED, TITL
     good=(WHOLE,),
     bad=(
         Bad(
-            report(TITLE, FIRST, SECOND, "三、履行推进法治建设第一责任人职责情况\n党委书记带头学法，定期听取汇报。", FOURTH, SIGNED),
+            report(
+                TITLE,
+                FIRST,
+                SECOND,
+                "三、履行推进法治建设第一责任人职责情况\n党委书记带头学法，定期听取汇报。",
+                FOURTH,
+                SIGNED,
+            ),
             marks="三、履行推进法治建设第一责任人职责情况",
         ),
     ),

@@ -34,7 +34,9 @@ def missing_part(context: Context) -> Iterator[Flaw]:
     for part in required_parts(context.mandate):
         if parts.has(part.key):
             continue
-        weak = [s for s in unclear if part.content_pattern and any(part.content_pattern.search(b.text) for b in s.blocks)]
+        weak = [
+            s for s in unclear if part.content_pattern and any(part.content_pattern.search(b.text) for b in s.blocks)
+        ]
         yield Flaw(
             context.head_span,
             f"报告没有“{part.name}”这一部分。",

@@ -13,7 +13,11 @@ from drafting.rules.structure.samples import WHOLE, report
     good=(WHOLE,),
     bad=(
         Bad(
-            report("青禾乡2024年政府工作报告", "一、2024年工作回顾\n全年粮食总产稳定。", "二、2025年工作任务\n抓好春耕生产。"),
+            report(
+                "青禾乡2024年政府工作报告",
+                "一、2024年工作回顾\n全年粮食总产稳定。",
+                "二、2025年工作任务\n抓好春耕生产。",
+            ),
             marks="青禾乡2024年政府工作报告",
         ),
     ),

@@ -20,10 +20,19 @@ _NO_ORGAN = Pattern(r"法[治制]政府|本[乡镇县区市街]|全[乡镇县区
     name="标题要素",
     severity=Severity.WARNING,
     basis="《党政机关公文格式》（GB/T 9704-2012）关于标题的规定",
-    good=(WHOLE, report("临江县云溪镇人民政府", "关于2024年度法治政府建设情况的报告", FIRST, SECOND, THIRD, FOURTH, SIGNED)),
+    good=(
+        WHOLE,
+        report("临江县云溪镇人民政府", "关于2024年度法治政府建设情况的报告", FIRST, SECOND, THIRD, FOURTH, SIGNED),
+    ),
     bad=(
-        Bad(report("2024年法治政府建设年度报告", FIRST, SECOND, THIRD, FOURTH, SIGNED), marks="2024年法治政府建设年度报告"),
-        Bad(report("青禾乡法治政府建设年度报告", FIRST, SECOND, THIRD, FOURTH, SIGNED), marks="青禾乡法治政府建设年度报告"),
+        Bad(
+            report("2024年法治政府建设年度报告", FIRST, SECOND, THIRD, FOURTH, SIGNED),
+            marks="2024年法治政府建设年度报告",
+        ),
+        Bad(
+            report("青禾乡法治政府建设年度报告", FIRST, SECOND, THIRD, FOURTH, SIGNED),
+            marks="青禾乡法治政府建设年度报告",
+        ),
     ),
 )
 def title_elements(context: Context) -> Iterator[Flaw]:
@@ -40,9 +49,13 @@ def title_elements(context: Context) -> Iterator[Flaw]:
     missing = []
     if not _ORGAN.search(_NO_ORGAN.sub("", re.sub(r"20[0-9]{2}年度?", "", title))):
         missing.append("发文机关（是哪个乡镇或单位）")
-    if not years(title) and not re.search(r"(?:20[0-9]{2}|二[〇○零O]{1}[〇○零一二三四五六七八九]{2})\s*(?:年|[—\-~～至])", title):
+    if not years(title) and not re.search(
+        r"(?:20[0-9]{2}|二[〇○零O]{1}[〇○零一二三四五六七八九]{2})\s*(?:年|[—\-~～至])", title
+    ):
         missing.append("年度")
     if not context.mandate.genre_pattern.search(title):
         missing.append("文种（报告）")
     if missing:
-        yield Flaw(context.head_span, f"标题没有写明{'、'.join(missing)}。", hint="标题一般写作“机关名称＋年度＋事由＋报告”。")
+        yield Flaw(
+            context.head_span, f"标题没有写明{'、'.join(missing)}。", hint="标题一般写作“机关名称＋年度＋事由＋报告”。"
+        )

@@ -15,7 +15,14 @@ from drafting.rules.structure.samples import FOURTH, SECOND, SIGNED, THIRD, TITL
     good=(WHOLE,),
     bad=(
         Bad(
-            report(TITLE, "一、全面夯实基层治理根基\n全年开展法治宣传12次，化解矛盾纠纷30件。", SECOND, THIRD, FOURTH, SIGNED),
+            report(
+                TITLE,
+                "一、全面夯实基层治理根基\n全年开展法治宣传12次，化解矛盾纠纷30件。",
+                SECOND,
+                THIRD,
+                FOURTH,
+                SIGNED,
+            ),
             marks="一、全面夯实基层治理根基",
         ),
     ),
@@ -31,7 +38,11 @@ def unclear_heading(context: Context) -> Iterator[Flaw]:
         if section.told is Told.HEADING or not section.numbered:
             continue
         guess = context.mandate.part(section.parts[0]) if section.parts else None
-        hint = f"从内容看像是“{guess.name}”，标题可改为“{guess.wording}”。" if guess else "请改用规定的部分名称，或并入相应部分。"
+        hint = (
+            f"从内容看像是“{guess.name}”，标题可改为“{guess.wording}”。"
+            if guess
+            else "请改用规定的部分名称，或并入相应部分。"
+        )
         yield Flaw(
             heading_span(section.heading),
             f"一级标题“{section.heading.heading_words}”看不出是规定的哪一部分。",
