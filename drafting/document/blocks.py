@@ -17,7 +17,7 @@ class Story(StrEnum):
 
 class Role(StrEnum):
     FRONT = "front"
-    """Above the title: document number, secrecy mark, what a web page puts there."""
+    """Above the title: document number, secrecy mark, what a web page puts there; a table of contents."""
     TITLE = "title"
     ADDRESSEE = "addressee"
     HEADING = "heading"
@@ -61,6 +61,8 @@ class Line:
     """Heading level 1 to 9 that the file itself names; None where only the wording can tell."""
     title: bool = False
     """The file itself calls this a title."""
+    contents: bool = False
+    """The file itself calls this a line of the table of contents."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _ATTACHMENT = Pattern(
 _GENRE = Pattern(r"报告|总结|情况|要点|方案|计划|通知|意见|公告|公报|自查|汇报")
 # A title broken before its last word, or a subtitle.
 _TITLE_GOES_ON = Pattern(r"^(?:[—－（]|.{0,8}(?:报告|总结)$)")
+_CONTENTS = Pattern(r"^目[\s　]*录$|^.{2,60}?(?:[….·]{2,}|[…]+)\s*[（(]?[0-9]{1,3}[）)]?$")
 _LONGEST_TITLE_LINE = 60
 
 
@@ -119,6 +120,8 @@ def _first_role(line: Line) -> Role:
         return Role.ASIDE
     if line.cell is not None:
         return Role.CELL
+    if line.contents or _CONTENTS.match(line.text):
+        return Role.FRONT
     if is_page_number(line.text) or is_navigation(line.text):
         return Role.RESIDUE
     return Role.PARAGRAPH

@@ -20,6 +20,8 @@ class Level:
     is_legal: bool
     style: str | None
     hidden: bool
+    suffix: str
+    """What Word puts behind the number: tab, space or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class _Abstract:
     levels: dict[int, Level]
     style_link: str | None
     """numStyleLink: the list is defined where that style points."""
+    defines: str | None
+    """styleLink: the style that this definition belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,9 @@ class Numbering:
         for element in root.iter(W + "abstractNum"):
             abstract_id = _identifier(element, "abstractNumId")
             levels = {_identifier(lvl, "ilvl"): _level(lvl) for lvl in element.findall(W + "lvl")}
-            self._abstracts[abstract_id] = _Abstract(levels, value(element.find(W + "numStyleLink")))
+            self._abstracts[abstract_id] = _Abstract(
+                levels, value(element.find(W + "numStyleLink")), value(element.find(W + "styleLink"))
+            )
         for element in root.findall(W + "num"):
             starts, levels = {}, {}
             for override in element.findall(W + "lvlOverride"):
@@ -105,7 +111,9 @@ class Numbering:
                 del counts[deeper]
         if level.hidden or level.number_format == "bullet":
             return ""
-        return _PLACE.sub(lambda place: self._shown(int(place[1]) - 1, level, levels, counts), level.text)
+        label = _PLACE.sub(lambda place: self._shown(int(place[1]) - 1, level, levels, counts), level.text)
+        # Behind a mark or a bracket the gap is Word's own; behind a bare numeral it keeps number and text apart.
+        return label + " " if label[-1:].isalnum() and level.suffix != "nothing" else label
 
     def _shown(self, place: int, level: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
         shown = levels.get(place)
@@ -131,9 +139,11 @@ class Numbering:
             if abstract is None or abstract.style_link is None or abstract.levels:
                 return abstract_id
             linked = next((s.num_id for s in self.styles.chain(abstract.style_link) if s.num_id), None)
-            if linked is None or linked not in self._nums:
-                return abstract_id
-            abstract_id = self._nums[linked].abstract
+            if linked is not None and linked in self._nums:
+                abstract_id = self._nums[linked].abstract
+                continue
+            named = (i for i, other in self._abstracts.items() if other.defines == abstract.style_link)
+            abstract_id = next(named, abstract_id)
         return abstract_id
 
 
@@ -146,7 +156,7 @@ def _identifier(element: ET.Element, name: str) -> int:
 
 def _level(element: ET.Element) -> Level:
     # Formats newer than the schema stand in mc:AlternateContent beside an older one.
-    number_formats = list(element.iter(W + "numFmt"))
+    number_formats = [found for found in element.iter(W + "numFmt") if value(found) != "custom"]
     return Level(
         number(element.find(W + "start")) or 0 if element.find(W + "start") is not None else 0,
         (value(number_formats[0]) or "decimal") if number_formats else "decimal",
@@ -155,4 +165,5 @@ def _level(element: ET.Element) -> Level:
         bool(switch(element.find(W + "isLgl"))),
         value(element.find(W + "pStyle")),
         bool(switch(element.find(f"{W}rPr/{W}vanish"))),
+        value(element.find(W + "suff")) or "tab",
     )

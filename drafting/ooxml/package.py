@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 import struct
 import xml.etree.ElementTree as ET
 import zipfile
@@ -45,7 +46,7 @@ class Package:
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error):
             raise ReadError(_BROKEN) from None
         members = self._zip.infolist()
-        names = [member.filename.lower() for member in members]
+        names = [member.filename.replace("\\", "/").lower() for member in members]
         if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _LARGEST:
             raise ReadError(_TOO_LARGE)
         if len(names) != len(set(names)):
@@ -106,6 +107,7 @@ def parse(data: bytes) -> ET.Element:
             or declaration.decode().encode("utf-16-be") in data
         ):
             raise ReadError(_SUSPECT)
+    data = _as_utf8(data)
     if b"purl.oclc.org" in data:
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
@@ -113,6 +115,25 @@ def parse(data: bytes) -> ET.Element:
         return ET.fromstring(data)
     except (ET.ParseError, LookupError, ValueError):
         raise ReadError(_BROKEN) from None
+
+
+_DECLARED = re.compile(rb"^<\?xml[^>]*?encoding=[\"']([A-Za-z0-9_-]+)[\"'][^>]*\?>")
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """UTF-16 by its mark, Chinese encodings by what is declared: the parser itself knows only the first."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding, head = "utf-16", 0
+    else:
+        declared = _DECLARED.match(data[:200])
+        if declared is None or declared[1].lower() not in (b"gb2312", b"gbk", b"gb18030"):
+            return data
+        encoding, head = "gb18030", declared.end()
+    try:
+        text = data[head:].decode(encoding)
+    except UnicodeDecodeError:
+        raise ReadError(_BROKEN) from None
+    return re.sub(r"^<\?xml[^>]*\?>", "", text).encode()
 
 
 def _refuse_many_members(data: bytes) -> None:

@@ -1,5 +1,6 @@
 """A .docx as lines: one pass over the body, notes and text boxes behind the paragraph that holds them."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -33,6 +34,7 @@ _SKIPPED = {
     "ruby": "注音{}处，没有检查。",
 }
 # These hold runs or blocks of their own and are read through.
+_GOES_ON = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _THROUGH = frozenset(
     W + name
     for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "ins", "moveTo", "p", "r", "rubyBase")
@@ -48,12 +50,17 @@ class _Piece:
 
 
 @dataclass(slots=True)
+class _Field:
+    code: str = ""
+    in_code: bool = True
+    """What comes is the field's code, which nobody sees."""
+
+
+@dataclass(slots=True)
 class _Paragraph:
     pieces: list[_Piece]
     held: list[tuple[Story, ET.Element]]
     """Notes and text boxes, to be read behind the paragraph."""
-    fields: list[bool]
-    """Open complex fields; True while their code, which nobody sees, goes on."""
 
     @property
     def piece(self) -> _Piece:
@@ -74,6 +81,8 @@ class _Reader:
     has_pages: bool = False
     carried: _Paragraph | None = None
     """A paragraph whose mark is deleted or hidden: the next one goes on in it."""
+    fields: list["_Field"] = field(default_factory=list)
+    """Open complex fields; they may go on over several paragraphs."""
     depth: int = 0
     _notes: dict[str, dict[str, ET.Element]] = field(default_factory=dict)
     _comments: dict[str, tuple[str, str]] | None = None
@@ -82,14 +91,20 @@ class _Reader:
         with _deeper(self):
             for child in parent:
                 self._block(child, story)
+        if parent.tag not in _GOES_ON:
+            self._flush(story)
 
     def _block(self, element: ET.Element, story: Story) -> None:
         tag = element.tag
         if tag == W + "p":
-            self._emit(*self._paragraph(element), story)
+            self._emit(self._paragraph(element), story)
         elif tag == W + "tbl":
+            self._flush(story)
             self._table(element, story)
-        elif tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo", W + "smartTag"):
+        elif tag == _MATH + "oMathPara":
+            words = "".join(text.text or "" for text in element.iter(_MATH + "t"))
+            self._line(_Piece(words), Line("", story))
+        elif tag in _GOES_ON:
             self.blocks(element, story)
         elif tag == _MC + "AlternateContent":
             chosen = _alternative(element)
@@ -98,17 +113,20 @@ class _Reader:
         elif tag in (W + "altChunk", W + "subDoc"):
             self.skipped["chunk"] += 1
 
-    def _emit(self, paragraph: _Paragraph | None, outline: int | None, title: bool, story: Story) -> None:
-        if paragraph is None:
+    def _emit(self, read: tuple[_Paragraph, Line] | None, story: Story) -> None:
+        if read is None:
             return
+        paragraph, line = read
         for piece in paragraph.pieces:
-            self._line(piece, Line("", story, outline=outline, title=title))
+            self._line(piece, replace(line, story=story))
         self._held(paragraph, story)
 
     def _held(self, paragraph: _Paragraph, story: Story) -> None:
+        outer, self.fields = self.fields, []
         for held_story, content in paragraph.held:
             # What a header holds stays the header's.
             self.blocks(content, held_story if story is Story.BODY else story)
+        self.fields = outer
 
     def _line(self, piece: _Piece, line: Line) -> None:
         text = tidy(piece.text)
@@ -128,33 +146,53 @@ class _Reader:
             self.remarks.append(Remark(kind, Span(len(self.lines), min(low, high), high), words, ours))
         self.lines.append(replace(line, text=text, page=self.page if self.has_pages else None))
 
-    def _paragraph(self, element: ET.Element) -> tuple[_Paragraph | None, int | None, bool]:
-        properties = element.find(W + "pPr")
-        style_id, num_id, ilvl, outline, mark_is_gone, mark_is_deleted = _paragraph_properties(properties)
-        paragraph = self.carried or _Paragraph([_Piece()], [], [])
+    def _paragraph(self, element: ET.Element) -> tuple[_Paragraph, Line] | None:
+        """A paragraph with what the file says of it; None where the next one goes on in it, or nothing is seen."""
+        properties = _paragraph_properties(element.find(W + "pPr"))
+        styles = list(self.styles.chain(properties.style_id)) if properties.style_id else []
+        paragraph = self.carried or _Paragraph([_Piece()], [])
         self.carried = None
-        listed = None if mark_is_deleted else self.numbering.of_paragraph(num_id, ilvl, style_id)
-        if listed is not None:
-            label = self.numbering.label(*listed)
-            paragraph.pieces[0].text = label + paragraph.pieces[0].text if label else paragraph.pieces[0].text
-        hidden = (
-            any(style.hidden for style in self.styles.chain(style_id) if style.hidden is not None)
-            if style_id
-            else False
-        )
-        if properties is not None:
-            self._property_changes(properties, paragraph)
+        self._property_changes(element, paragraph)
+        hidden = bool(next((style.hidden for style in styles if style.hidden is not None), False))
         self._inline(element, paragraph, hidden)
-        if mark_is_gone:
+        if (hidden or properties.mark_is_hidden) and not any(piece.text.strip() for piece in paragraph.pieces):
+            # Nobody sees it, so nobody sees a number of it; what it hides is told on the paragraph before.
+            paragraph.pieces = [piece for piece in paragraph.pieces if piece.remarks]
+            return (paragraph, Line("")) if paragraph.pieces or paragraph.held else None
+        if not properties.mark_is_deleted:
+            self._number(paragraph, properties)
+        if properties.mark_is_deleted or properties.mark_is_hidden or properties.is_drop_cap:
             self.carried = paragraph
-            return None, None, False
-        chain = list(self.styles.chain(style_id)) if style_id else []
+            return None
+        outline = properties.outline
         if outline is None:
-            outline = next((style.outline for style in chain if style.outline is not None), None)
-        title = any(style.name.lower() in ("title", "标题", "文档标题") for style in chain[:1])
-        return paragraph, outline + 1 if outline is not None and outline < 9 else None, title
+            outline = next((style.outline for style in styles if style.outline is not None), None)
+        name = styles[0].name.lower() if styles else ""
+        return paragraph, Line(
+            "",
+            outline=outline + 1 if outline is not None and 0 <= outline < 9 else None,
+            title=name in ("title", "标题", "文档标题"),
+            contents=name.startswith("toc ") and name != "toc heading",
+        )
 
-    def _property_changes(self, properties: ET.Element, paragraph: _Paragraph) -> None:
+    def _number(self, paragraph: _Paragraph, properties: "_Properties") -> None:
+        listed = self.numbering.of_paragraph(properties.num_id, properties.ilvl, properties.style_id)
+        label = self.numbering.label(*listed) if listed is not None else ""
+        if label:
+            first = paragraph.pieces[0]
+            first.text = label + first.text
+            first.remarks = [(k, s + len(label), e + len(label), words, ours) for k, s, e, words, ours in first.remarks]
+
+    def _flush(self, story: Story) -> None:
+        """A paragraph that should go on in the next one, where there is no next one."""
+        if self.carried is not None:
+            paragraph, self.carried = self.carried, None
+            self._emit((paragraph, Line("")), story)
+
+    def _property_changes(self, element: ET.Element, paragraph: _Paragraph) -> None:
+        properties = element.find(W + "pPr")
+        if properties is None:
+            return
         for name, kind in (
             ("pPrChange", RemarkKind.FORMAT),
             ("rPr/{W}ins", RemarkKind.INSERTION),
@@ -210,14 +248,14 @@ class _Reader:
         self._append(paragraph, text)
 
     def _append(self, paragraph: _Paragraph, text: str) -> None:
-        if not any(paragraph.fields):
+        if not self._in_code():
             paragraph.piece.text += visible(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
 
     def _tab(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         self._append(paragraph, " ")
 
     def _break(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
-        if not any(paragraph.fields):
+        if not self._in_code():
             paragraph.pieces.append(_Piece())
 
     def _hyphen(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
@@ -231,14 +269,23 @@ class _Reader:
         # Symbol fonts sit in the private area: which picture they show, only the font knows.
         self._append(paragraph, "□" if 0xE000 <= code <= 0xF8FF or not 0x20 <= code < 0x110000 else chr(code))
 
+    def _in_code(self) -> bool:
+        return any(open_field.in_code for open_field in self.fields)
+
+    def _field_code(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        if self.fields:
+            self.fields[-1].code += element.text or ""
+
     def _field_char(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         kind = element.get(W + "fldCharType")
         if kind == "begin":
-            paragraph.fields.append(True)
-        elif kind == "separate" and paragraph.fields:
-            paragraph.fields[-1] = False
-        elif kind == "end" and paragraph.fields:
-            paragraph.fields.pop()
+            self.fields.append(_Field())
+        elif kind == "separate" and self.fields:
+            self.fields[-1].in_code = False
+        elif kind == "end" and self.fields:
+            closed = self.fields.pop()
+            if closed.in_code:
+                self._append(paragraph, _shown_by_code(closed.code))
 
     def _page_break(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         self.page += 1
@@ -246,7 +293,8 @@ class _Reader:
 
     def _note(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         kind = "footnotes" if element.tag == W + "footnoteReference" else "endnotes"
-        note = self._notes_of(kind).get(element.get(W + "id", ""))
+        # A note is shown once, also where it refers to itself.
+        note = self._notes_of(kind).pop(element.get(W + "id", ""), None)
         if note is not None:
             paragraph.held.append((Story.NOTE, note))
 
@@ -331,7 +379,7 @@ class _Reader:
         paragraph.piece.remarks.append((kind, start, end, words, _is_ours(element)))
 
     def _table(self, table: ET.Element, story: Story) -> None:
-        rows = [row for row in _inside(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
+        rows = [row for row in _inside(table, "tr") if not _is_gone(row, "trPr", ("del", "hidden"))]
         cells = [list(_inside(row, "tc")) for row in rows]
         if sum(len(row) for row in cells) == 1:
             # One cell alone is a frame around text, not a table.
@@ -344,7 +392,8 @@ class _Reader:
             for cell in row:
                 properties = cell.find(W + "tcPr")
                 span = number(properties.find(W + "gridSpan")) if properties is not None else None
-                self._cell(cell, Cell(place, row_number, column), story)
+                if not _is_gone(cell, "tcPr", ("cellDel",)) and not _is_merged_away(properties):
+                    self._cell(cell, Cell(place, row_number, column), story)
                 column += max(1, span or 1)
 
     def _cell(self, cell: ET.Element, at: Cell, story: Story) -> None:
@@ -356,16 +405,16 @@ class _Reader:
             for block in _flat(cell):
                 if block.tag == W + "tbl":
                     nested.append(block)
-                    continue
-                paragraph, _, _ = self._paragraph(block)
-                if paragraph is None:
-                    continue
-                held.append(paragraph)
-                for piece in paragraph.pieces:
-                    text = tidy(piece.text)
-                    shift = len(whole.text) + (1 if whole.text and text else 0) - leading_space(piece.text)
-                    whole.remarks += [(k, s + shift, e + shift, words, ours) for k, s, e, words, ours in piece.remarks]
-                    whole.text += ("\n" if whole.text and text else "") + text
+                elif (read := self._paragraph(block)) is not None:
+                    held.append(read[0])
+            if self.carried is not None:
+                held.append(self.carried)
+                self.carried = None
+            for piece in (piece for paragraph in held for piece in paragraph.pieces):
+                text = tidy(piece.text)
+                shift = len(whole.text) + (1 if whole.text and text else 0) - leading_space(piece.text)
+                whole.remarks += [(k, s + shift, e + shift, words, ours) for k, s, e, words, ours in piece.remarks]
+                whole.text += ("\n" if whole.text and text else "") + text
             self._line(whole, Line("", story, cell=at))
             for paragraph in held:
                 self._held(paragraph, story)
@@ -374,15 +423,22 @@ class _Reader:
 
     def headers_and_footers(self, root: ET.Element) -> None:
         seen: set[str] = set()
-        for name, story in (("headerReference", Story.HEADER), ("footerReference", Story.FOOTER)):
-            for reference in root.iter(W + name):
-                relationship = self.relationships.get(reference.get(R + "id", ""))
-                if relationship is None or relationship.external or relationship.target in seen:
-                    continue
-                seen.add(relationship.target)
-                part = self.package.xml(relationship.target)
-                if part is not None:
-                    self.blocks(part, story)
+        settings = self._part("settings")
+        even_differ = settings is not None and bool(switch(settings.find(W + "evenAndOddHeaders")))
+        for section in root.iter(W + "sectPr"):
+            shown = {"default", *(("even",) if even_differ else ())}
+            if switch(section.find(W + "titlePg")):
+                shown.add("first")
+            for name, story in (("headerReference", Story.HEADER), ("footerReference", Story.FOOTER)):
+                for reference in section.findall(W + name):
+                    relationship = self.relationships.get(reference.get(R + "id", ""))
+                    is_shown = reference.get(W + "type", "default") in shown
+                    if not is_shown or relationship is None or relationship.external or relationship.target in seen:
+                        continue
+                    seen.add(relationship.target)
+                    part = self.package.xml(relationship.target)
+                    if part is not None:
+                        self.blocks(part, story)
 
 
 _Handler = Callable[[_Reader, ET.Element, _Paragraph, bool], None]
@@ -396,6 +452,7 @@ _INLINE: dict[str, _Handler] = {
     W + "noBreakHyphen": _Reader._hyphen,
     W + "sym": _Reader._symbol,
     W + "fldChar": _Reader._field_char,
+    W + "instrText": _Reader._field_code,
     W + "lastRenderedPageBreak": _Reader._page_break,
     W + "footnoteReference": _Reader._note,
     W + "endnoteReference": _Reader._note,
@@ -430,6 +487,13 @@ class _deeper:  # noqa: N801 - reads as a statement
 
 
 def read_package(data: bytes) -> Document:
+    try:
+        return _read(data)
+    except RecursionError:
+        raise ReadError(_TOO_DEEP) from None
+
+
+def _read(data: bytes) -> Document:
     package = Package(data)
     main = package.main_part
     root = package.xml(main)
@@ -451,29 +515,67 @@ def read_package(data: bytes) -> Document:
     return build(reader.lines, remarks=reader.remarks, properties=_properties(package), skipped=skipped)
 
 
-def _paragraph_properties(
-    properties: ET.Element | None,
-) -> tuple[str | None, int | None, int | None, int | None, bool, bool]:
+@dataclass(frozen=True, slots=True)
+class _Properties:
+    style_id: str | None = None
+    num_id: int | None = None
+    ilvl: int | None = None
+    outline: int | None = None
+    mark_is_deleted: bool = False
+    mark_is_hidden: bool = False
+    is_drop_cap: bool = False
+
+
+def _paragraph_properties(properties: ET.Element | None) -> _Properties:
     if properties is None:
-        return None, None, None, None, False, False
-    deleted = properties.find(f"{W}rPr/{W}del") is not None or properties.find(f"{W}rPr/{W}moveFrom") is not None
-    vanished = (
-        bool(switch(properties.find(f"{W}rPr/{W}vanish"))) and properties.find(f"{W}rPr/{W}specVanish") is not None
-    )
-    return (
+        return _Properties()
+    mark = properties.find(W + "rPr")
+    frame = properties.find(W + "framePr")
+    return _Properties(
         value(properties.find(W + "pStyle")),
         number(properties.find(f"{W}numPr/{W}numId")),
         number(properties.find(f"{W}numPr/{W}ilvl")),
         number(properties.find(W + "outlineLvl")),
-        deleted or vanished,
-        deleted,
+        mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None),
+        mark is not None and bool(switch(mark.find(W + "vanish"))),
+        frame is not None and frame.get(W + "dropCap", "none") != "none",
     )
 
 
+# Namespaces of Word's own extensions, whose content is read like that of older files.
+_UNDERSTOOD = frozenset("wps wpg wpc wpi wp14 w14 w15 w16 w16se w16cid w16cex w16sdtdh a14 v o m pic c cx am3d".split())
+
+
 def _alternative(element: ET.Element) -> ET.Element | None:
-    """The first choice, as Word 2010 and later take it; the fallback holds the same content once more."""
-    choice = element.find(_MC + "Choice")
-    return choice if choice is not None else element.find(_MC + "Fallback")
+    """The first choice that Word takes; the fallback holds the same content once more."""
+    for choice in element.findall(_MC + "Choice"):
+        if set(choice.get("Requires", "").split()) <= _UNDERSTOOD:
+            return choice
+    return element.find(_MC + "Fallback")
+
+
+_OVERSTRUCK = re.compile(r"\\o\s*(?:\\a[a-z]\s*)?\(([^()]*)\)", re.IGNORECASE)
+
+
+def _shown_by_code(code: str) -> str:
+    """What a field without a result shows: characters in a circle (EQ), the words of a button."""
+    words = code.split(None, 2)
+    if not words:
+        return ""
+    if words[0].upper() == "EQ":
+        found = _OVERSTRUCK.search(code)
+        return found[1].replace("，", ",").split(",")[-1].strip() if found else ""
+    return words[2].strip() if words[0].upper() == "MACROBUTTON" and len(words) == 3 else ""
+
+
+def _is_gone(element: ET.Element, properties: str, marks: tuple[str, ...]) -> bool:
+    return any(element.find(f"{W}{properties}/{W}{mark}") is not None for mark in marks)
+
+
+def _is_merged_away(properties: ET.Element | None) -> bool:
+    """The lower part of a merged cell: Word shows nothing of what it holds."""
+    merge = properties.find(W + "vMerge") if properties is not None else None
+    return merge is not None and merge.get(W + "val", "continue") == "continue"
 
 
 def _text_boxes(element: ET.Element) -> Iterator[ET.Element]:
@@ -493,7 +595,7 @@ def _inside(parent: ET.Element, name: str) -> Iterator[ET.Element]:
     for child in parent:
         if child.tag == W + name:
             yield child
-        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"):
+        elif child.tag in _GOES_ON:
             yield from _inside(child, name)
 
 
@@ -501,7 +603,7 @@ def _flat(parent: ET.Element) -> Iterator[ET.Element]:
     for child in parent:
         if child.tag in (W + "p", W + "tbl"):
             yield child
-        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml"):
+        elif child.tag in _GOES_ON:
             yield from _flat(child)
         elif child.tag == _MC + "AlternateContent":
             chosen = _alternative(child)

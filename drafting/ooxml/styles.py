@@ -9,7 +9,7 @@ from html import unescape
 from drafting.ooxml.package import W, parse
 
 _OPENING = re.compile(rb'<w:style\s[^>]*?w:styleId="([^"]*)"[^>]*>')
-_TYPE_FIRST = re.compile(rb"<w:style\s[^>]*>")
+_DEFAULT = re.compile(rb'w:default="(?:1|true|on)"')
 _MOST_ANCESTORS = 20
 
 
@@ -33,7 +33,7 @@ class StyleSheet:
         self._places: dict[str, tuple[int, int]] = {}
         self._elements: dict[str, ET.Element] = {}
         self.default_paragraph: str | None = None
-        if self._root_tag and b"purl.oclc.org" not in self._root_tag:
+        if self._root_tag and b"purl.oclc.org" not in self._root_tag and b"styleId='" not in self._data:
             self._index_text()
         elif self._data:
             # Another prefix or the strict names: rare enough to be read whole.
@@ -46,14 +46,14 @@ class StyleSheet:
             if match[0].endswith(b"/>") or end < 0:
                 continue
             self._places[style_id] = match.start(), end + len(b"</w:style>")
-            if b'w:default="1"' in match[0] and b'w:type="paragraph"' in match[0]:
+            if _DEFAULT.search(match[0]) and b'w:type="paragraph"' in match[0]:
                 self.default_paragraph = style_id
 
     def _index_tree(self, root: ET.Element) -> None:
         for element in root.iter(W + "style"):
             style_id = element.get(W + "styleId", "")
             self._elements[style_id] = element
-            if element.get(W + "default") in ("1", "true") and element.get(W + "type") == "paragraph":
+            if element.get(W + "default") in ("1", "true", "on") and element.get(W + "type") == "paragraph":
                 self.default_paragraph = style_id
 
     def chain(self, style_id: str | None) -> Iterator[Style]:

@@ -90,7 +90,7 @@ def test_numbering_through_styles_and_is_lgl() -> None:
     document = read(
         p(r("总则"), style="H1"), p(r("范围"), style="H2"), p(r("附则"), style="H1"), numbering=numbering, styles=styles
     )
-    assert texts(document) == ["第一章总则", "1.1范围", "第二章附则"]
+    assert texts(document) == ["第一章 总则", "1.1 范围", "第二章 附则"]
 
 
 def test_restarts_and_start_overrides() -> None:

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
+from drafting.text.labels import Shape
 
 
 @rule(
@@ -17,7 +18,8 @@ def numeral_space(context: Context) -> Iterator[Flaw]:
     """序号后面直接写标题，不打空格。"""
     for block in context.document.headings():
         label = block.label
-        if label and label.space_after and label.end + label.space_after < len(block.text):
+        # 第一章 总则 is written with a space.
+        if label and label.style.shape is not Shape.PART and label.space_after and label.end + label.space_after < len(block.text):
             end = label.end + label.space_after
             yield Flaw(
                 Span(block.index, label.start, end),
