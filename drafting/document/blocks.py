@@ -159,7 +159,8 @@ class Document:
 
     @property
     def title(self) -> str:
-        return "".join(block.text.strip() for block in self.title_blocks())
+        # Titles are spaced out at will: 年 度 报 告.
+        return "".join("".join(block.text.split()) for block in self.title_blocks())
 
     def trail(self, index: int) -> tuple[Block, ...]:
         """The headings above a block, the block itself left out."""

@@ -34,16 +34,8 @@ _LADDERS: tuple[tuple[Style, ...], ...] = (
 )
 
 # Costs of one fault. A number that fits its place in the wrong style is likelier than a list that begins at two.
-_STYLE, _STYLE_IN_USE, _SKIP, _REPEAT, _START, _NEW_LIST, _SKIPPED_LEVEL, _OTHER_LADDER = (
-    1.0,
-    1.8,
-    1.2,
-    1.4,
-    1.5,
-    0.2,
-    0.3,
-    0.9,
-)
+_STYLE, _STYLE_IN_USE, _SKIP, _REPEAT, _START = 1.0, 1.8, 1.2, 1.4, 1.5
+_NEW_LIST, _SKIPPED_LEVEL, _OTHER_LADDER, _SLIP = 0.2, 0.3, 0.9, 0.1
 _BEAM = 10
 _HOPELESS = 3.0
 
@@ -113,9 +105,14 @@ def _read(entries: Sequence[Entry], ladder: tuple[Style, ...]) -> tuple[float, t
             for depth in range(len(ladder)):
                 step_cost, expected, new_list = _place(value, state, depth, after_prose=entry.after_prose)
                 total = cost + step_cost + _dress(own_depth, state, depth)
-                reached = (*state[:depth], *(0,) * (depth - len(state)), value)
-                if reached not in following or total < following[reached][0]:
-                    following[reached] = total, _Step(depth, expected, new_list, before)
+                above = (*state[:depth], *(0,) * (depth - len(state)))
+                # A number that does not fit is a gap, or a slip after which the count goes on as if it were right.
+                counts = (value,) if value == expected or new_list or expected == 1 else (value, expected)
+                for preference, count in enumerate(counts):
+                    reached = (*above, count)
+                    cheaper = total + preference * _SLIP
+                    if reached not in following or cheaper < following[reached][0]:
+                        following[reached] = cheaper, _Step(depth, expected, new_list, before)
         least = min(cost for cost, _ in following.values())
         kept = sorted(
             (item for item in following.items() if item[1][0] <= least + _HOPELESS), key=lambda item: item[1][0]

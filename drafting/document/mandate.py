@@ -68,9 +68,12 @@ class PartSpec:
     def names_nested(self, heading: str) -> bool:
         return self.names(heading) and (not self.nested or re.search("|".join(self.nested), heading) is not None)
 
+    def names_surely(self, heading: str) -> bool:
+        return self.heading_sure_pattern is not None and self.heading_sure_pattern.search(heading) is not None
+
     def names(self, heading: str) -> bool:
         """Whether a heading's words are those of this part."""
-        if self.heading_sure_pattern is not None and self.heading_sure_pattern.search(heading):
+        if self.names_surely(heading):
             return True
         refused = self.heading_not_pattern is not None and self.heading_not_pattern.search(heading)
         return not refused and self.heading_pattern.search(heading) is not None

@@ -12,12 +12,15 @@ from drafting.text.residue import BARE_NUMBER, is_metadata, is_navigation, is_pa
 
 _ORGAN_END = r"(?:人民政府|政府|委员会|办事处|党委|党工委|工委|管委会|党组|[局厅委]|办公室|中心|司法所|领导小组|大队|支队|党总支)"
 _ORGAN_NAME = rf"[\u4e00-\u9fff（）〇]{{1,34}}{_ORGAN_END}"
-ORGAN_LINE = Pattern(rf"^{_ORGAN_NAME}(?:[\s、]+{_ORGAN_NAME}){{0,3}}\s*(?:[（(](?:盖章|印章|公章|代章)[)）])?$")
+ORGAN_LINE = Pattern(
+    rf"^[（(]?{_ORGAN_NAME}(?:[\s、]+{_ORGAN_NAME}){{0,3}}\s*(?:[（(](?:盖章|印章|公章|代章)[)）])?[）)]?$"
+)
 _SIGNED_AND_DATED = Pattern(rf"^{_ORGAN_NAME}(?:\s*[（(](?:盖章|印章|公章)[)）])?[\s，、]*(?:{DAY.pattern})$")
 _DATE_LINE = Pattern(rf"^[（(]?\s*(?:{DAY.pattern}|{DOTTED_DAY.pattern}|20[0-9]{{2}}年[0-9]{{1,2}}月)\s*[）)]?$")
 _DOCUMENT_NUMBER = Pattern(r"^[\u4e00-\u9fff]{1,12}\s?[〔\[（(【]?20[0-9]{2}[〕\]）)】]?\s?第?[0-9]{1,4}号$")
 SECRECY_LINE = Pattern(
-    r"^\s*(?:绝\s?密|机\s?密|秘\s?密)\s*(?:[★☆*]\s*(?:长期|[0-9一二三四五六七八九十]+\s*(?:年|个?月)(?:以?内)?))?\s*$"
+    r"^\s*(?:密\s*级\s*[：:]\s*)?(?:绝\s?密|机\s?密|秘\s?密)\s*"
+    r"(?:[★☆*]\s*(?:长期|[0-9一二三四五六七八九十]+\s*(?:年|个?月)(?:以?内)?)?)?\s*$"
 )
 _FRONT = Pattern(r"^(?:签发人|份号|[0-9]{6}$|特急|加急|平急|内部资料|公开属性|信息公开)")
 _ADDRESSEE = Pattern(r"^[^。；！？]{2,80}[：:]$")

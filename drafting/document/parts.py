@@ -8,6 +8,8 @@ from itertools import zip_longest
 
 from drafting.document.blocks import Block, Document, Role, Span, Story
 from drafting.document.mandate import Mandate, PartSpec
+from drafting.document.years import report_time
+from drafting.text.dates import years
 from drafting.text.patterns import Pattern
 
 
@@ -68,13 +70,12 @@ def find_parts(document: Document, mandate: Mandate) -> Parts:
     starts = [block for block in document.body() if _opens_section(block, mandate)]
     if not any(block.level == 1 for block in starts):
         starts = _without_level_one(document, mandate) or starts
+    year = report_time(document).year
     sections: list[Section] = []
     for block, following in zip_longest(starts, starts[1:]):
         end = following.index if following else len(document.blocks)
         content = tuple(_content(document, block.index + 1, end))
-        words = _words(block)
-        named = tuple(part.key for part in mandate.parts if part.names(words))
-        named = _settle(named, words, mandate)
+        named = _named(_words(block), mandate, year)
         told = Told.HEADING if named else Told.NOTHING
         sections.append(Section(block, content, named, told, numbered=block.label is not None))
     sections = _read_unclear(sections, mandate)
@@ -119,10 +120,17 @@ def _without_level_one(document: Document, mandate: Mandate) -> list[Block]:
     ]
 
 
-def _settle(named: tuple[str, ...], words: str, mandate: Mandate) -> tuple[str, ...]:
-    """The optional part counts only where no mandated one is named."""
-    required = tuple(key for key in named if mandate.part(key).required)
-    return required or named
+def _named(words: str, mandate: Mandate, year: int | None) -> tuple[str, ...]:
+    """The parts that a heading names: by its words, and where these fit several, by the year it speaks of."""
+    parts = [part for part in mandate.parts if part.names(words)]
+    offsets = {found.value - year for found in years(words)} if year is not None else set()
+    if len(offsets) == 1 and offsets <= {0, 1}:
+        (offset,) = offsets
+        fitting = [part for part in parts if part.distinct or part.year_offset == offset or part.names_surely(words)]
+        parts = fitting or parts
+    # The optional part counts only where no mandated one is named.
+    required = tuple(part.key for part in parts if part.required)
+    return required or tuple(part.key for part in parts)
 
 
 def _read_unclear(sections: Sequence[Section], mandate: Mandate) -> list[Section]:

@@ -543,7 +543,30 @@ def _paragraph_properties(properties: ET.Element | None) -> _Properties:
 
 
 # Namespaces of Word's own extensions, whose content is read like that of older files.
-_UNDERSTOOD = frozenset("wps wpg wpc wpi wp14 w14 w15 w16 w16se w16cid w16cex w16sdtdh a14 v o m pic c cx am3d".split())
+_UNDERSTOOD = frozenset(
+    [
+        "wps",
+        "wpg",
+        "wpc",
+        "wpi",
+        "wp14",
+        "w14",
+        "w15",
+        "w16",
+        "w16se",
+        "w16cid",
+        "w16cex",
+        "w16sdtdh",
+        "a14",
+        "v",
+        "o",
+        "m",
+        "pic",
+        "c",
+        "cx",
+        "am3d",
+    ]
+)
 
 
 def _alternative(element: ET.Element) -> ET.Element | None:

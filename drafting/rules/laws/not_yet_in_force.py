@@ -16,6 +16,7 @@ _LEARNT = Pattern(
 _IN_FORCE = Pattern(
     r"^[^。；]{0,10}(?:已(?:经|于)?[^。；]{0,16}(?:施行|实施|生效)|(?:施行|实施|生效)以来|(?:的)?规定(?:，|作出|给予|处以|查处|办理|处罚))"
 )
+_ROW = Pattern(r"(?:《[^《》]*》[、和及与]?)+$")
 _NEW_VERSION = Pattern(r"新(?:修订|修正|版|修改)?的?$")
 
 
@@ -69,6 +70,8 @@ def _first_day(law: Law, before: str) -> date | None:
 
 
 def _is_applied(citation: Citation, law: Law, before: str, after: str, last_day: date) -> bool:
+    # 落实《A》《B》: what is said before the first title of a row holds for all.
+    before = _ROW.sub("", before)
     clause = before[max(before.rfind("，"), before.rfind("、")) + 1 :]
     if _LEARNT.search(clause) or _LEARNT.search(after[:20].partition("，")[0]):
         return False

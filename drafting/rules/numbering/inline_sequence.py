@@ -1,3 +1,4 @@
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -77,8 +78,12 @@ def _across_paragraphs(context: Context) -> Iterator[Flaw]:
                     yield _no_first(point)
                     before = point
             elif point.kind == before.kind and point.value != before.value + 1:
+                if "一" + point.kind in block.text[before.end if before.block == point.block else 0 : point.start]:
+                    # Another list began inside the sentence: 做到一是快、二是准.
+                    before = point
+                    continue
                 yield _gap(before, point, to_chinese(before.value + 1) + point.kind)
-                before = point
+                before = _after(before, point, points[place + 1 :])
             else:
                 before = point
         told += block.text
@@ -86,11 +91,19 @@ def _across_paragraphs(context: Context) -> Iterator[Flaw]:
 
 def _in_paragraph(points: list[_Point]) -> Iterator[Flaw]:
     before: _Point | None = None
-    for point in points:
+    for place, point in enumerate(points):
         if before is not None and point.value not in (1, before.value + 1):
             yield _gap(before, point, _numbered(point.kind, before.value + 1))
+            before = _after(before, point, points[place + 1 :])
+            continue
         if before is not None or point.value == 1:
             before = point
+
+
+def _after(before: _Point, point: _Point, rest: list[_Point]) -> _Point:
+    """Behind a slip the list goes on from the number that was due, where the next one says so."""
+    slipped = bool(rest) and rest[0].kind == point.kind and rest[0].value == before.value + 2
+    return dataclasses.replace(point, value=before.value + 1) if slipped else point
 
 
 def _goes_on(points: list[_Point]) -> bool:

@@ -53,6 +53,10 @@ def lost_headings(context: Context, item: Labelled) -> list[Block]:
     bare = [block for block in between if is_bare_part_heading(block.text, context.mandate)]
     if len(bare) == missing:
         return bare
+    if item.rung.level == 1:
+        # Between two parts stand paragraphs of all kinds; only a part's own words tell its heading.
+        return []
+    between = [b for b in between if all(above.level <= item.rung.level for above in document.trail(b.index))]
     # What stands directly under a sibling's own-line heading is its text; what stands last has no text below.
     first = 1 if item.before is not None and not item.before.is_run_in else 0
     lines = [block for block in between[first:-1] if _is_lost_heading(block.text)]
@@ -69,4 +73,5 @@ def _is_lost_heading(text: str) -> bool:
     words = text.strip()
     if not 4 <= len(words) <= _LONGEST_LOST_HEADING or words[-1] in "：:；;，！？”）)":
         return False
-    return "。" not in words[:-1] and "；" not in words
+    # A heading counts nothing; a sentence with a figure is the text below one.
+    return "。" not in words[:-1] and "；" not in words and not any(character.isdigit() for character in words)

@@ -19,7 +19,12 @@ def numeral_space(context: Context) -> Iterator[Flaw]:
     for block in context.document.headings():
         label = block.label
         # 第一章 总则 is written with a space.
-        if label and label.style.shape is not Shape.PART and label.space_after and label.end + label.space_after < len(block.text):
+        if (
+            label
+            and label.style.shape is not Shape.PART
+            and label.space_after
+            and label.end + label.space_after < len(block.text)
+        ):
             end = label.end + label.space_after
             yield Flaw(
                 Span(block.index, label.start, end),

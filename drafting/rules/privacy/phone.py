@@ -11,6 +11,9 @@ _MOBILE = Pattern(
 )
 _COUNTED = Pattern(r"^\s?(?:余|多)?(?:万|亿)?(?:元|人|次|件|份|户|亩|吨|千瓦)|编号$")
 
+# Full-width digits stand one for one.
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+
 
 @rule(
     code="PRI02",
@@ -27,7 +30,7 @@ def phone(context: Context) -> Iterator[Flaw]:
     热线和单位座机本来就是公开的，不算。
     """
     for block in context.document.blocks:
-        for match in _MOBILE.finditer(block.text):
+        for match in _MOBILE.finditer(block.text.translate(_WIDE)):
             if _COUNTED.match(block.text[match.end() : match.end() + 6]) or re.search(
                 r"(?:编号|单号|案号|代码|账号|号码为案件)[：:为]?\s?$", block.text[: match.start()]
             ):

@@ -5,6 +5,10 @@ from drafting.document.parts import heading_span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.rules.structure.samples import FIRST, FOURTH, SIGNED, THIRD, TITLE, WHOLE, report
+from drafting.text.patterns import Pattern
+
+# A line with commas that counts something says something, with or without a stop at its end.
+_COUNTS = Pattern(r"[，,；;].*[0-9]|[0-9].*[，,；;]")
 
 
 @rule(
@@ -64,7 +68,12 @@ def _empty_lower_headings(document: Document) -> Iterator[Block]:
 
 def _is_bare(document: Document, block: Block) -> bool:
     words = block.text.rstrip()
-    if block.is_run_in or words.endswith(("。", "；", ";", "！", "，")) or len(words) > 45:
+    if (
+        block.is_run_in
+        or words.endswith(("。", "；", ";", "！", "!", "，", "%"))
+        or len(words) > 45
+        or _COUNTS.search(words)
+    ):
         return False
     return not any(b.role is not Role.RESIDUE for b in document.children(block))
 
