@@ -1,5 +1,7 @@
 """What stands in a .docx is read as a person sees it."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -258,3 +260,100 @@ def test_many_members_and_doubled_names_are_refused() -> None:
         read_bytes(docx(p(r("x")), extra_parts={f"word/m{n}.xml": b"" for n in range(2100)}))
     with pytest.raises(ReadError, match="异常"):
         read_bytes(docx(p(r("x")), extra_parts={"WORD/DOCUMENT.XML": b"<a/>"}))
+
+
+W_DEL_MARK = word.deleted_mark()
+
+
+def test_a_deleted_last_mark_loses_nothing() -> None:
+    assert texts(read(p(r("甲")), p(r("末段"), mark=W_DEL_MARK))) == ["甲", "末段"]
+
+
+def test_what_goes_on_stays_in_its_container() -> None:
+    table = word.table([[p(r("格1"), mark=W_DEL_MARK), p(r("格2"))]])
+    document = read(p(r("表前"), mark=W_DEL_MARK), table, p(r("表后")), header=p(r("页眉")))
+    assert texts(document) == ["表前", "格1", "格2", "表后", "页眉"]
+
+
+def test_the_nearest_style_says_what_is_hidden() -> None:
+    styles = word.style("A", "a", rpr="<w:vanish/>") + word.style("B", "b", based_on="A", rpr='<w:vanish w:val="0"/>')
+    assert texts(read(p(r("看得见"), style="B"), p(r("看不见"), style="A"), styles=styles)) == ["看得见"]
+
+
+def test_a_hidden_numbered_paragraph_shows_no_number() -> None:
+    numbering = abstract_num(1, [level("chineseCounting", "%1、")]) + num(1, 1)
+    hidden = p(r("藏", hidden=True), num=(1, 0), hidden_mark=True)
+    document = read(p(r("甲"), num=(1, 0)), hidden, p(r("乙"), num=(1, 0)), numbering=numbering)
+    assert texts(document) == ["一、甲", "二、乙"]
+
+
+def test_a_bare_numeral_stands_apart_from_its_text() -> None:
+    numbering = abstract_num(1, [level("decimal", "%1", suff="space")]) + num(1, 1)
+    assert texts(read(p(r("3月底前完成"), num=(1, 0)), numbering=numbering)) == ["1 3月底前完成"]
+
+
+def test_a_character_in_a_circle_is_read() -> None:
+    code = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>eq \\o\\ac(○,1)</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert texts(read(p(r("第"), code, r("项")))) == ["第1项"]
+
+
+def test_only_headers_that_are_shown_are_read() -> None:
+    source = zipfile.ZipFile(io.BytesIO(docx(p(r("正文")), header=p(r("首页页眉")))))
+    document = source.read("word/document.xml").replace(
+        b'<w:headerReference w:type="default"', b'<w:headerReference w:type="first"'
+    )
+    assert b'w:type="first"' in document
+    parts = {name: source.read(name) for name in source.namelist()} | {"word/document.xml": document}
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert texts(read_bytes(stream.getvalue())) == ["正文"]
+
+
+def test_unknown_choice_falls_back() -> None:
+    alternate = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        '<mc:Choice Requires="zz"/><mc:Fallback><w:r><w:t>后备</w:t></w:r></mc:Fallback></mc:AlternateContent>'
+    )
+    assert texts(read(p(r("正"), alternate))) == ["正后备"]
+
+
+def test_single_quotes_in_styles() -> None:
+    numbering = abstract_num(1, [level("chineseCounting", "%1、")]) + num(1, 1)
+    style = "<w:style w:type='paragraph' w:styleId='H'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>"
+    assert texts(read(p(r("甲"), style="H"), numbering=numbering, styles=style)) == ["一、甲"]
+
+
+def test_a_merged_away_cell_shows_nothing() -> None:
+    rows: list[list[word.Cell | str]] = [
+        [word.cell(p(r("上")), vmerge="restart"), p(r("甲"))],
+        [word.cell(p(r("看不见")), vmerge="continue"), p(r("乙"))],
+    ]
+    assert texts(read(word.table(rows))) == ["上", "甲", "乙"]
+
+
+def test_a_field_over_several_paragraphs() -> None:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    document = read(p(begin, r("码")), p(r("码二"), separate, r("结果")), p(r("续"), end, r("后")))
+    assert texts(document) == ["结果", "续后"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])
+def test_parts_in_other_encodings(encoding: str) -> None:
+    xml = (
+        f'<?xml version="1.0" encoding="{encoding}"?><w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main">'
+        "<w:body><w:p><w:r><w:t>严格模式</w:t></w:r></w:p></w:body></w:document>"
+    )
+    assert texts(read(p(r("x")), extra_parts={"word/document.xml": xml.encode(encoding)})) == ["严格模式"]
+
+
+def test_deep_drawings_are_refused_without_a_traceback() -> None:
+    group = (
+        '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml">' + "<v:g>" * 3000 + "</v:g>" * 3000 + "</w:pict></w:r>"
+    )
+    with pytest.raises(ReadError, match="嵌套"):
+        read(p(r("正文"), group))
