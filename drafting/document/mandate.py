@@ -68,6 +68,11 @@ class PartSpec:
     def names_nested(self, heading: str) -> bool:
         return self.names(heading) and (not self.nested or re.search("|".join(self.nested), heading) is not None)
 
+    def overlaps(self, other: "PartSpec", heading: str) -> bool:
+        """Whether both are told by the same words of a heading, not each by words of its own."""
+        ours, theirs = self.heading_pattern.search(heading), other.heading_pattern.search(heading)
+        return bool(ours and theirs and ours.start() < theirs.end() and theirs.start() < ours.end())
+
     def names_surely(self, heading: str) -> bool:
         return self.heading_sure_pattern is not None and self.heading_sure_pattern.search(heading) is not None
 

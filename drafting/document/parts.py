@@ -121,13 +121,13 @@ def _without_level_one(document: Document, mandate: Mandate) -> list[Block]:
 
 
 def _named(words: str, mandate: Mandate, year: int | None) -> tuple[str, ...]:
-    """The parts that a heading names: by its words, and where these fit several, by the year it speaks of."""
+    """The parts that a heading names: by its words, and where two claim the same ones, by the year it speaks of."""
     parts = [part for part in mandate.parts if part.names(words)]
     offsets = {found.value - year for found in years(words)} if year is not None else set()
     if len(offsets) == 1 and offsets <= {0, 1}:
         (offset,) = offsets
-        fitting = [part for part in parts if part.distinct or part.year_offset == offset or part.names_surely(words)]
-        parts = fitting or parts
+        fitting = [part for part in parts if part.year_offset == offset or part.names_surely(words)]
+        parts = [part for part in parts if part in fitting or not any(part.overlaps(other, words) for other in fitting)]
     # The optional part counts only where no mandated one is named.
     required = tuple(part.key for part in parts if part.required)
     return required or tuple(part.key for part in parts)

@@ -61,7 +61,7 @@ def test_a_run_in_heading_ends_at_its_first_stop() -> None:
 
 
 def test_parts_are_told_by_wording_then_by_content() -> None:
-    document = from_text("一、全力推动普法\n全年开展宣传12次。\n二、存在的问题及2025年工作安排\n宣传不够。")
+    document = from_text("一、全力推动普法\n全年开展宣传12次。\n二、存在的不足及2025年工作打算\n宣传不够。")
     parts = find_parts(document, shipped_mandate())
     assert [(section.parts, section.told) for section in parts.sections] == [
         (("achievements",), Told.CONTENT),

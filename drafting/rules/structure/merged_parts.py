@@ -5,7 +5,7 @@ from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.rules.structure.samples import FIRST, SIGNED, TITLE, WHOLE, report
 
-_MERGED = "三、存在的问题及2025年工作安排"
+_MERGED = "三、存在的不足及2025年工作打算"
 
 
 @rule(
