@@ -122,6 +122,23 @@ def law_of(citation: Citation) -> Law | None:
     return laws().get(citation.title.removeprefix(STATE))
 
 
+_SHORTEST_SLIPPED = 5
+
+
+def slip_of(citation: Citation) -> Law | None:
+    """The law whose title was meant where one character is wrong. Only the state makes laws of the People's Republic,
+    so that no local title can be taken for a slip; short titles differ by one character rightly (国旗法, 国徽法)."""
+    short = citation.title.removeprefix(STATE)
+    if short == citation.title or len(short) < _SHORTEST_SLIPPED or short in laws():
+        return None
+    near = {law.title: law for name, law in laws().items() if law.has_state_name and _differ_by_one(name, short)}
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _differ_by_one(title: str, other: str) -> bool:
+    return len(title) == len(other) and sum(a != b for a, b in zip(title, other, strict=True)) == 1
+
+
 _PAST = Pattern(
     r"(?:原|旧|原有的|当时施行的|当时的|历史上的|(?:19[0-9]{2}|20[01][0-9])年|已(?:经)?(?:被)?废止的|旧版|老)\s*[“（]?$|(?:代替|取代|替代|废止|废除|清理)了?原?[^。；]{0,20}$"
 )
