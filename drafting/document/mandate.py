@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -161,6 +161,7 @@ def freeze(data: Mapping[str, Any]) -> Mandate:
     )
 
 
+@cache
 def shipped_mandate(name: str = SHIPPED) -> Mandate:
     import tomllib
 

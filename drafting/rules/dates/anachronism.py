@@ -14,6 +14,8 @@ from drafting.text.patterns import Pattern
 @dataclass(frozen=True, slots=True)
 class Event:
     name: str
+    words: tuple[str, ...]
+    """One of these stands wherever the pattern fits."""
     pattern: Pattern
     since: date | None
     until: date | None
@@ -30,6 +32,7 @@ def events() -> tuple[Event, ...]:
     return tuple(
         Event(
             row["name"],
+            tuple(row["words"].split("|")),
             Pattern(row["pattern"]),
             _day(row["since"]),
             _day(row["until"]),
@@ -66,33 +69,48 @@ def anachronism(context: Context) -> Iterator[Flaw]:
         return
     written = context.time.written.value if context.time.written else None
     latest = written or context.mandate.publish_by.falls(year)
+    dated = [event for event in events() if _is_out_of_time(event, year, latest)]
     for block in context.texts:
+        mentioned = [event for event in dated if any(word in block.text for word in event.words)]
+        if not mentioned:
+            continue
         part = context.parts.part_of(block.index)
         offset = context.mandate.part(part).year_offset if part else None
-        for event in events():
+        for event in mentioned:
             for match in event.pattern.finditer(block.text):
-                message = _message(event, match[0], year, latest, offset)
-                if message:
+                if _fits_the_part(event, offset):
+                    message = _message(event, match[0], year, latest)
                     span = Span(block.index, match.start(), match.end())
                     hint = f"请核对（{event.note}）。" if event.note else "请核对。"
                     yield Flaw(span, message, hint=hint, certain=event.certain)
 
 
-def _message(event: Event, words: str, year: int, latest: date, offset: int | None) -> str | None:
-    """What is wrong with the words in a part that speaks of the reported year plus offset; None where nothing is."""
-    since, until = event.since, event.until
+def _is_out_of_time(event: Event, year: int, latest: date) -> bool:
     if event.kind == "done":
-        # In a lead or a merged part the words may be about next year.
-        early = since is not None and offset == 0 and date(year, 12, 31) < since
-        return f"{year}年度的报告写到“{words}”，而它从{_month(since)}才开始。" if since and early else None
+        return event.since is not None and date(year, 12, 31) < event.since
     if event.kind == "unheld":
-        early = since is not None and latest <= since
-        return f"报告写成于{_month(latest)}或之前，而“{words}”所说的会议当时还没有召开。" if early else None
+        return event.since is not None and latest <= event.since
+    early = event.since is not None and latest < event.since
+    return early or (event.until is not None and date(year, 1, 1) > event.until)
+
+
+def _fits_the_part(event: Event, offset: int | None) -> bool:
+    """Whether the words can be about the reported year; None: a lead or a merged part, which speak of both years."""
+    if event.kind == "done":
+        return offset == 0
+    return not (event.until is not None and offset)
+
+
+def _message(event: Event, words: str, year: int, latest: date) -> str:
+    since, until = event.since, event.until
+    if event.kind == "done" and since:
+        return f"{year}年度的报告写到“{words}”，而它从{_month(since)}才开始。"
+    if event.kind == "unheld":
+        return f"报告写成于{_month(latest)}或之前，而“{words}”所说的会议当时还没有召开。"
     if since and latest < since:
         return f"报告写成于{_month(latest)}或之前，而“{words}”最早见于{_month(since)}。"
-    if until and date(year, 1, 1) > until and not offset:
-        return f"{year}年度的报告仍写“{words}”，而它到{_month(until)}为止。"
-    return None
+    assert until is not None
+    return f"{year}年度的报告仍写“{words}”，而它到{_month(until)}为止。"
 
 
 def _month(day: date) -> str:
