@@ -36,8 +36,8 @@ _LADDERS: tuple[tuple[Style, ...], ...] = (
 # Costs of one fault. A number that fits its place in the wrong style is likelier than a list that begins at two.
 _STYLE, _STYLE_IN_USE, _SKIP, _REPEAT, _START = 1.0, 1.8, 1.2, 1.4, 1.5
 _NEW_LIST, _SKIPPED_LEVEL, _OTHER_LADDER, _SLIP = 0.2, 0.3, 0.9, 0.1
-_BEAM = 10
-_HOPELESS = 3.0
+_BEAM = 8
+_HOPELESS = 2.0
 
 
 @dataclass(frozen=True, slots=True)

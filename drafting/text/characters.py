@@ -1,5 +1,7 @@
 """Classes of characters, as pieces of regular expressions and as tests."""
 
+from drafting.text.patterns import Pattern
+
 HAN = r"(?:(?![0-9A-Za-z_０-９])\w)"
 """One Chinese character in a regular expression. Written as what it is not: a class of 20,000 is slow to compile."""
 
@@ -15,12 +17,14 @@ def is_han(character: str) -> bool:
 
 
 _EDGE = " \t\u00a0\u2002\u2003\u2009\u3000"
+_INVISIBLE = Pattern(f"[{INVISIBLE}]")
 _DROPPED = str.maketrans(dict.fromkeys(INVISIBLE))
 
 
 def visible(text: str) -> str:
     """Without the characters that nobody sees."""
-    return text.translate(_DROPPED)
+    # Translating Chinese text is slow, and hardly any text needs it.
+    return text.translate(_DROPPED) if _INVISIBLE.search(text) else text
 
 
 def tidy(line: str) -> str:

@@ -11,8 +11,13 @@ _MOBILE = Pattern(
 )
 _COUNTED = Pattern(r"^\s?(?:余|多)?(?:万|亿)?(?:元|人|次|件|份|户|亩|吨|千瓦)|编号$")
 
-# Full-width digits stand one for one.
+_WIDE_DIGIT = Pattern("[０-９]")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def _narrow(text: str) -> str:
+    """Full-width digits stand one for one."""
+    return text.translate(_WIDE) if _WIDE_DIGIT.search(text) else text
 
 
 @rule(
@@ -30,7 +35,7 @@ def phone(context: Context) -> Iterator[Flaw]:
     热线和单位座机本来就是公开的，不算。
     """
     for block in context.document.blocks:
-        for match in _MOBILE.finditer(block.text.translate(_WIDE)):
+        for match in _MOBILE.finditer(_narrow(block.text)):
             if _COUNTED.match(block.text[match.end() : match.end() + 6]) or re.search(
                 r"(?:编号|单号|案号|代码|账号|号码为案件)[：:为]?\s?$", block.text[: match.start()]
             ):
