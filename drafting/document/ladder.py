@@ -14,7 +14,6 @@ _POINT_CHINESE = Style(Numeral.CHINESE, Shape.POINT)
 _BRACKET_CHINESE = Style(Numeral.CHINESE, Shape.BRACKETS)
 _POINT_ARABIC = Style(Numeral.ARABIC, Shape.POINT)
 _BRACKET_ARABIC = Style(Numeral.ARABIC, Shape.BRACKETS)
-_RIGHT_ARABIC = Style(Numeral.ARABIC, Shape.RIGHT_BRACKET)
 _CIRCLED = Style(Numeral.CIRCLED, Shape.BARE)
 _PART_CHINESE = Style(Numeral.CHINESE, Shape.PART)
 

@@ -53,11 +53,6 @@ class Parts:
                 return section.parts[0] if len(section.parts) == 1 else None
         return None
 
-    def blocks_of(self, key: str) -> list[Block]:
-        """The text of a part: its own sections, or the lower heading it stands under."""
-        found = [block for section in self.sections_of(key) for block in (section.heading, *section.blocks)]
-        return found
-
 
 _LONGEST_HEADING = 45
 # A heading names a thing; a sentence about it ends otherwise.

@@ -20,12 +20,6 @@ class ReportTime:
     written: WrittenDay | None
     written_span: Span | None
 
-    @property
-    def is_contested(self) -> bool:
-        """Title and lead name different years: which one is meant, a person has to say."""
-        lead = {dated.year for dated in self.lead_years}
-        return bool(lead) and self.year not in lead
-
 
 def report_time(document: Document) -> ReportTime:
     title_years = tuple(_dated(block.index, found) for block in document.title_blocks() for found in years(block.text))

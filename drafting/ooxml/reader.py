@@ -33,12 +33,9 @@ _SKIPPED = {
     "chunk": "插入的外部内容{}处，没有检查；请在 Word 或 WPS 中打开并另存后再查。",
     "ruby": "注音{}处，没有检查。",
 }
-# These hold runs or blocks of their own and are read through.
+# These stand around blocks or runs and are read through.
 _GOES_ON = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-_THROUGH = frozenset(
-    W + name
-    for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "ins", "moveTo", "p", "r", "rubyBase")
-)  # fmt: skip
+_THROUGH = _GOES_ON | {W + name for name in ("hyperlink", "fldSimple", "dir", "bdo", "p")}
 
 
 @dataclass(slots=True)

@@ -5,9 +5,6 @@ from drafting.text.patterns import Pattern
 HAN = r"(?:(?![0-9A-Za-z_０-９])\w)"
 """One Chinese character in a regular expression. Written as what it is not: a class of 20,000 is slow to compile."""
 
-SPACES = " \t\u00a0\u2002\u2003\u2009\u3000"
-"""What looks empty inside a line. The ideographic space is the only one that may be meant."""
-
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 """Left by web pages and conversions; readers drop them."""
 

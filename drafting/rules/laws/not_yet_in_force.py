@@ -1,10 +1,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
-from drafting.rules.laws.titles import Citation, Law, citations, law_of, sentence_around
+from drafting.rules.laws.titles import Law, before_row, citations, law_of, sentence_around
 from drafting.text.patterns import Pattern
 
 _APPLIED = Pattern(
@@ -16,7 +15,6 @@ _LEARNT = Pattern(
 _IN_FORCE = Pattern(
     r"^[^。；]{0,10}(?:已(?:经|于)?[^。；]{0,16}(?:施行|实施|生效)|(?:施行|实施|生效)以来|(?:的)?规定(?:，|作出|给予|处以|查处|办理|处罚))"
 )
-_ROW = Pattern(r"(?:《[^《》]*》[、和及与]?)+$")
 _NEW_VERSION = Pattern(r"新(?:修订|修正|版|修改)?的?$")
 
 
@@ -51,11 +49,11 @@ def not_yet_in_force(context: Context) -> Iterator[Flaw]:
         last_day = date(year + ahead, 12, 31)
         before, after = sentence_around(citation)
         first = _first_day(law, before)
-        if first is None or last_day >= first or not _is_applied(citation, law, before, after, last_day):
+        if first is None or last_day >= first or not _is_applied(before, after):
             continue
         day = f"{first.year}年{first.month}月{first.day}日"
         yield Flaw(
-            Span(citation.block.index, citation.span.start, citation.span.end),
+            citation.span,
             f"《{citation.title}》{'的新规定' if first == law.revised else ''}自{day}起施行，{year}年度还不能作为依据。",
             hint="如是学习宣传，请改写为“学习宣传”；否则请核对名称和年度。",
             certain=law.certain,
@@ -69,9 +67,8 @@ def _first_day(law: Law, before: str) -> date | None:
     return law.revised if law.revised and _NEW_VERSION.search(before.rstrip("《")) else None
 
 
-def _is_applied(citation: Citation, law: Law, before: str, after: str, last_day: date) -> bool:
-    # 落实《A》《B》: what is said before the first title of a row holds for all.
-    before = _ROW.sub("", before)
+def _is_applied(before: str, after: str) -> bool:
+    before = before_row(before)
     clause = before[max(before.rfind("，"), before.rfind("、")) + 1 :]
     if _LEARNT.search(clause) or _LEARNT.search(after[:20].partition("，")[0]):
         return False

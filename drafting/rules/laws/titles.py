@@ -151,11 +151,18 @@ def told_as_past(citation: Citation) -> bool:
     """The sentence itself says that the title is no longer in force."""
     text = citation.block.text
     before = text[max(0, citation.span.start - 60) : citation.span.start]
-    # 原《A》《B》: what is said of the first title of a row holds for all.
-    before = re.sub(r"(?:《[^《》]*》[、和及与]?)+$", "", before)[-30:]
+    before = before_row(before)[-30:]
     return (
         _PAST.search(before) is not None or _ENDED.search(text[citation.span.end : citation.span.end + 60]) is not None
     )
+
+
+_ROW = Pattern(r"(?:《[^《》]*》[、和及与]?)+$")
+
+
+def before_row(words: str) -> str:
+    """What stands before a row of titles: 原《A》《B》 and 落实《A》《B》 say it of all of them."""
+    return _ROW.sub("", words)
 
 
 def sentence_around(citation: Citation) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from drafting.document.ladder import STANDARD
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
 from drafting.rules.numbering.ladder_faults import Labelled, labelled
-from drafting.text.labels import Numeral, Shape, Style
+from drafting.text.labels import Numeral, Shape
 
 
 @rule(
@@ -34,13 +34,9 @@ def numeral_style(context: Context) -> Iterator[Flaw]:
     if not items:
         return
     for item in items:
-        if not _same(item.label.style, item.rung.style) or _odd_brackets(item):
+        if item.label.style != item.rung.style or _odd_brackets(item):
             yield _wrong(item, items)
     yield from _other_ladder(items)
-
-
-def _same(style: Style, due: Style) -> bool:
-    return style == due
 
 
 def _odd_brackets(item: Labelled) -> bool:

@@ -1,6 +1,6 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from drafting.document import Role, Span
+from drafting.document import Block, Role, Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
 
@@ -89,7 +89,7 @@ def _numbers_a_point(text: str, place: int) -> bool:
     )
 
 
-def _opened_before(blocks: list, mark: str) -> bool:  # type: ignore[type-arg]
+def _opened_before(blocks: Sequence[Block], mark: str) -> bool:
     opening = _CLOSING[mark]
     for block in reversed(blocks[-6:]):
         if block.text.count(opening) > block.text.count(mark):
