@@ -1,0 +1,116 @@
+"""Whether a list of parts goes with its whole: 其中, 分别为, 包括."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from drafting.figures.arithmetic import added, compare, is_close
+from drafting.figures.lists import Opening, PartList, divides, has_plain_labels, lists
+from drafting.figures.quantities import Sentence
+from drafting.figures.relations import Relation, Tie, Weight
+from drafting.figures.wording import PROCESS, SAID_TWICE
+from drafting.text.quantities import Bound
+
+
+def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
+    for listed in lists(sentence, before):
+        relation = _judge(sentence, before, listed)
+        if relation is not None:
+            yield relation
+
+
+def _judge(sentence: Sentence, before: Sentence | None, listed: PartList) -> Relation | None:
+    whole, parts = listed.whole, listed.parts
+    if not whole.is_exact and whole.number.bound is not Bound.UNDER:
+        return None
+    if compare(parts, whole) == 0 and len(parts) > 1 and _is_exact(listed):
+        return _relation(Tie.BREAKDOWN, listed, holds=True)
+    if listed.opening is Opening.AMONG:
+        sure = listed.explicit or not (listed.loose or _may_be_of_more(sentence, before, listed))
+        sure = sure and not SAID_TWICE.search(sentence.text, sentence.start, sentence.end)
+        return _judge_some(sentence, listed, sure=sure)
+    if len(parts) > 1 and _is_exact(listed):
+        return _judge_all(sentence, listed)
+    return None
+
+
+def _is_exact(listed: PartList) -> bool:
+    return listed.whole.is_exact and all(part.is_exact for part in listed.parts)
+
+
+def _judge_some(sentence: Sentence, listed: PartList, *, sure: bool) -> Relation | None:
+    """其中 takes some of the whole: less is right, more is wrong where the parts cannot overlap."""
+    whole, parts = listed.whole, listed.parts
+    largest = max(parts, key=lambda part: part.value)
+    if listed.at_head and largest.value * 2 > whole.value * 3:
+        return None  # another matter: 召开会议4次。其中，全体干部学法24次
+    if compare((largest,), whole) == 1 and largest.number.bound is not Bound.UNDER:
+        first = largest is parts[0] or "，" not in sentence.between(parts[0], largest)
+        if not (sure and first) and not is_close(largest.value, whole.value):
+            return None
+        weight = Weight.SURE if sure and first else Weight.DOUBTFUL
+        return Relation(Tie.PART, largest, (whole,), False, f"其中的{largest.shown}大于总数{whole.shown}", weight)
+    sign = compare(parts, whole)
+    if sign and sure and _are_opposites(listed):
+        return _relation(Tie.BREAKDOWN, listed, holds=False, weight=Weight.LIKELY)
+    if sign in (0, -1):
+        left = whole.value - sum((part.value for part in parts), Fraction())
+        nearly_all = _is_exact(listed) and len(parts) > 1 and 0 < left * 5 <= whole.value
+        if nearly_all and has_plain_labels(listed):
+            return _relation(Tie.LIST, listed, holds=False, weight=Weight.DOUBTFUL)
+        working = added(parts, whole, "不大于")
+        return Relation(Tie.PART, whole, parts, True, working)
+    if not has_plain_labels(listed) or any(part.number.bound is Bound.UNDER for part in parts):
+        return None
+    weight = Weight.SURE if divides(listed) else Weight.LIKELY
+    if not sure or sign is None or len(parts) < 2:
+        weight = Weight.DOUBTFUL
+    return _relation(Tie.BREAKDOWN, listed, holds=False, weight=weight)
+
+
+def _are_opposites(listed: PartList) -> bool:
+    """规范合同381份，不规范合同36份: there is nothing third."""
+    labels = listed.labels
+    return len(labels) == 2 and labels[1][:1] in ("不", "未", "非") and labels[1][1:3] in labels[0]
+
+
+def _judge_all(sentence: Sentence, listed: PartList) -> Relation | None:
+    """分别为 leaves nothing out; 包括 and a bare list may."""
+    whole, parts = listed.whole, listed.parts
+    difference = sum((part.value for part in parts), Fraction()) - whole.value
+    if listed.opening is Opening.RESPECTIVELY:
+        among = listed.explicit or "其中" in sentence.between(whole, parts[0])
+        if not among and abs(difference) * 2 > whole.value:
+            return None
+        weight = Weight.SURE if compare(parts, whole) else Weight.DOUBTFUL
+        return _relation(Tie.BREAKDOWN, listed, holds=False, weight=weight)
+    close = abs(difference) * 5 <= whole.value
+    if listed.opening is Opening.BARE and not (close and has_plain_labels(listed)):
+        return None
+    if not close and not 0 < difference <= whole.value:
+        return None
+    return _relation(Tie.LIST, listed, holds=False, weight=Weight.DOUBTFUL)
+
+
+def _may_be_of_more(sentence: Sentence, before: Sentence | None, listed: PartList) -> bool:
+    """A5件、B2件，其中…: the whole may be both together."""
+    whole = listed.whole
+    if listed.at_head:
+        return before is not None and sum(count.unit == whole.unit for count in before.counts()) > 1
+    together = whole.value
+    previous = whole
+    for count in reversed(sentence.counts()):
+        if count.start >= previous.start or count.unit != whole.unit:
+            continue
+        gap = sentence.between(count, previous)
+        if "；" in gap or ("其中" in gap and "，" in gap):
+            break
+        verb, other = PROCESS.search(previous.before), PROCESS.search(count.before)
+        if "，" in gap and not (verb and other and verb[0] == other[0]):
+            break
+        together += count.value
+        previous = count
+    return previous is not whole and together >= max(part.value for part in listed.parts)
+
+
+def _relation(tie: Tie, listed: PartList, *, holds: bool, weight: Weight = Weight.SURE) -> Relation:
+    return Relation(tie, listed.whole, listed.parts, holds, added(listed.parts, listed.whole), weight)

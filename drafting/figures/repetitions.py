@@ -1,0 +1,136 @@
+"""The same thing stated twice: 全年调解矛盾纠纷186件 here, 168件 there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from drafting.figures.arithmetic import interval
+from drafting.figures.quantities import Quantity, Sentence
+from drafting.figures.relations import Relation, Tie, Weight
+from drafting.text.patterns import Pattern
+
+_FLOWS = "开展|办理|调解|调处|化解|受理|接待|检查|发放|投入|制发|制定|印发|承办|完成|审查|举办|召开|提供|出具|作出|排查|办结|组织|实施|研究"
+"""What went on during a year: two totals of one year can contradict each other."""
+_STOCKS = "聘请|聘任|选聘|配备|划分|设立|建立|建成|下辖|辖有|管辖|辖|共有|现有|拥有|有|培养|培育|核定|设有|选配"
+"""What there is."""
+_OBJECT = Pattern(rf"(?P<lead>[^，。；：]*?)(?P<verb>{_FLOWS}|{_STOCKS})(?P<noun>[^，。；：的]{{3,22}})$")
+_ATTRIBUTE = Pattern(
+    rf"(?P<lead>[^，。；：]*?)(?:(?P<verb>{_FLOWS}|{_STOCKS})的?|(?P<whole>全(?:镇|乡|街道|县|区)(?:的|共有|共|现有)?))$"
+)
+_PLAIN = Pattern(
+    r"(?:全(?:镇|乡|街道|县|区)|截至[^，。；]{2,12}|街道|镇|乡)(?:现|共)?(?P<noun>(?:在册|持证)[^，。；：的]{2,20}?)(?:共有?|现有)?$"
+)
+_AFTER = Pattern(
+    "^(?P<noun>[^，。；：、（）]{3,20}?)(?=$|均|全部|全年|已|都|中|的|提交|落实|由|为|进行|开展|实行|逐|年度|全程|参与|和$|及$|[，。；：、（])"
+)
+_YEAR = Pattern("全年|今年|本年|一年来|年内|(?P<year>20[0-9]{2})年")
+_PARTIAL = Pattern(
+    "上半年|下半年|季度|[0-9一二三四五六七八九十]月(?!底|末|31)|其中|新增|净增|计划|拟|将|力争|目标|每|平均|上年|去年|第[一二三四五六七八九十][季批期轮次]|另|各|村级|分别|增加|减少"
+)
+_TOTAL = Pattern("共|累计|全镇|全乡|全街道|全县|现有|总|辖|在册|截至")
+_NOISE = Pattern('[“”‘’"\\s《》（）()]|共有?$|累计$|^(?:了|各类|各种|各级|全部|共|的)')
+_LEVELS = Pattern(
+    "村级|各村|村（社区）|社区|县级|县|市|司法所|派出所|学校|企业|法庭|党委|人大|综治中心|执法队|便民服务中心"
+)
+_GENERIC = Pattern(
+    "^(?:专题|工作|调度|推进|协调|联席|各类|集中|业务|专项|日常|普法|法治|主题|现场)*(?:会议?|培训班?|活动|讲座|检查|宣传|宣讲|巡查|资料|调度会|推进会|座谈会)$"
+)
+"""One section's meetings are not another's."""
+_TOGETHER = Pattern("[^，。；]*(?:会同|联合|配合)")
+_OPINIONS = Pattern(
+    "(?P<name>(?:群众|公众|人民群众)?[^，。；：率度]{0,10}(?:安全感(?:满意度)?|满意度|知晓率|满意率))(?:达到?|为|达|保持在|提升至|提高到)*$"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Statement:
+    quantity: Quantity
+    noun: str
+    verb: str
+    year: str
+    """全年 where no year is named; "" where no span of time is."""
+    level: str
+    lead: str
+    total: bool
+
+
+def find(sentences: Sequence[Sentence]) -> Iterator[Relation]:
+    known: dict[tuple[str, str], list[_Statement]] = {}
+    for sentence in sentences:
+        for quantity in sentence.quantities:
+            statement = _statement(sentence, quantity)
+            if statement is None:
+                continue
+            earlier = known.setdefault((statement.noun, quantity.unit), [])
+            for other in earlier:
+                if _is_same(other, statement):
+                    yield _relation(other.quantity, quantity)
+                    break
+            else:
+                earlier.append(statement)
+
+
+def _statement(sentence: Sentence, quantity: Quantity) -> _Statement | None:
+    if not quantity.is_exact or quantity.depth:
+        return None
+    stretch = sentence.text[max(sentence.start, sentence.text.rfind("；", 0, quantity.start) + 1) : quantity.start]
+    if quantity.is_rate:
+        return _opinion(quantity, stretch)
+    if not quantity.is_count or _PARTIAL.search(stretch[-40:]):
+        return None
+    before = quantity.before.removesuffix(quantity.number.prefix)
+    lead, verb, noun = _phrase(before, quantity.after)
+    if not noun or _GENERIC.search(noun):
+        return None
+    noun = _NOISE.sub("", _NOISE.sub("", noun))
+    level = _LEVELS.search(_TOGETHER.sub("", lead))
+    found = list(_YEAR.finditer(stretch))
+    year = (found[-1]["year"] or "全年") if found else ""
+    return _Statement(quantity, noun, verb, year, level[0] if level else "", lead, bool(_TOTAL.search(stretch[-30:])))
+
+
+def _phrase(before: str, after: str) -> tuple[str, str, str]:
+    if plain := _PLAIN.search(before):
+        return "", "", plain["noun"]
+    if attribute := _ATTRIBUTE.search(before):
+        noun = _AFTER.search(after)
+        if noun:
+            return attribute["lead"], attribute["verb"] or "", noun["noun"]
+    if spoken := _OBJECT.search(before):
+        return spoken["lead"], spoken["verb"], spoken["noun"]
+    return "", "", ""
+
+
+def _opinion(quantity: Quantity, stretch: str) -> _Statement | None:
+    found = _OPINIONS.search(quantity.before)
+    if found is None or _PARTIAL.search(stretch):
+        return None
+    years = list(_YEAR.finditer(stretch))
+    year = (years[-1]["year"] or "全年") if years else ""
+    name = found["name"].removeprefix("全年")
+    for stop in ("镇", "乡", "街道"):
+        name = name.rpartition(stop)[2]
+    return _Statement(quantity, name, "", year, "", "", total=True)
+
+
+def _is_same(one: _Statement, other: _Statement) -> bool:
+    if one.level != other.level:
+        return False
+    years = {one.year, other.year} - {"全年", ""}
+    if len(years) > 1:
+        return False
+    verbs = {one.verb, other.verb}
+    if one.quantity.is_rate:
+        return bool(one.year and other.year)
+    if verbs & set(_FLOWS.split("|")):
+        return len(verbs) == 1 and bool(one.year and other.year)
+    if len(verbs) == 1 and one.verb and (one.total or other.total or one.lead == other.lead != ""):
+        return True
+    return one.total and other.total
+
+
+def _relation(first: Quantity, second: Quantity) -> Relation:
+    first_low, first_high = interval(first, second)
+    second_low, second_high = interval(second, first)
+    holds = first_low <= second_high and second_low <= first_high
+    working = f"前文为{first.text}，这里为{second.text}"
+    return Relation(Tie.REPETITION, second, (first,), holds, working, Weight.LIKELY)

@@ -1,0 +1,168 @@
+"""A list with its total behind it: 印发折页1200份、手册850份，合计2050份."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+from drafting.figures.arithmetic import added, compare, in_words_of
+from drafting.figures.quantities import Quantity, Sentence
+from drafting.figures.relations import Relation, Tie, Weight
+from drafting.figures.wording import OUTCOME, SAID_TWICE, share_grams
+from drafting.text.patterns import Pattern
+
+_TOTAL = Pattern(
+    r"(?P<marker>共计|合计|总计|总共|一共|累计|(?<![公中总一])共(?![同产青建享治商]))(?P<what>[^，。；：、0-9]{0,14})$"
+)
+_STRICT = ("共计", "合计", "总计")
+_SO_MANY = Pattern(
+    "(?P<many>[两二三四五六七八九])(?:大|个)?(?:类|项|者|方面|部分|级|年|期|季度|渠道|种|领域)[^，。；]{0,6}(?:共|合计|总计|累计)"
+)
+_FLOW = Pattern("年初|原有|上年|退出|减少|调出|解除|核减|注销|去世|迁出|解聘")
+_NEW_LIST = Pattern("[；;。]")
+_FEW = 40
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Total:
+    total: Quantity
+    marker: str
+    what: str
+    """Between the marker and the figure: 共培训254人次."""
+    source: Sentence
+    """Where its parts stand; the sentence before where the total begins its own."""
+    until: int
+
+
+def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
+    for place, total in enumerate(sentence.quantities):
+        if total.is_count and total.is_exact:
+            said = _read(sentence, before, place)
+            relation = _judge(said) if said is not None else None
+            if relation is not None:
+                yield relation
+
+
+def _read(sentence: Sentence, before: Sentence | None, place: int) -> _Total | None:
+    quantities = sentence.quantities
+    total = quantities[place]
+    at_head = all(quantity.number.idiom for quantity in quantities[:place])  # 以上四类共计
+    found = _TOTAL.search(sentence.text[sentence.start if at_head else quantities[place - 1].end : total.start])
+    if found is None:
+        return None
+    if not at_head:
+        return _Total(total, found["marker"], found["what"], sentence, place)
+    if before is None or found["marker"] not in _STRICT or found.start() > 6:
+        return None
+    return _Total(total, found["marker"], found["what"], before, len(before.quantities))
+
+
+def _judge(said: _Total) -> Relation | None:
+    total, source = said.total, said.source
+    parts, is_whole_list = _listed_before(said)
+    if len(parts) < 2:
+        return None
+    fitting = next((some for some in _sums(said, parts) if _adds_up(some, total)), None)
+    if fitting is not None:
+        return Relation(Tie.BREAKDOWN, total, fitting, True, added(fitting, total))
+    exact = all(part.is_exact for part in parts) and compare(parts, total) is not None
+    if not exact or _is_of_something_else(said, parts) or SAID_TWICE.search(source.text, source.start, source.end):
+        return None
+    even = all("、" in source.between(*pair) or len(pair[1].before) <= 8 for pair in pairwise(parts))
+    listed = "分别" in parts[0].before and even and not said.what
+    counted = _are_so_many(said, parts)
+    if said.marker == "累计" and not listed and not counted:
+        return None
+    sure = said.marker in _STRICT or listed or even
+    sure = (
+        sure
+        and is_whole_list
+        and not total.after.startswith("（")
+        and total.value > max(part.value for part in parts)
+        and counted is not False
+    )
+    expected = in_words_of(total.number, sum((part.value for part in parts), Fraction()))
+    weight = Weight.SURE if sure else Weight.DOUBTFUL
+    return Relation(Tie.BREAKDOWN, total, tuple(parts), False, added(parts, total), weight, expected)
+
+
+def _listed_before(said: _Total) -> tuple[list[Quantity], bool]:
+    """The counts of its measure word right before a total, and whether the list begins where they do."""
+    sentence, total = said.source, said.total
+    parts: list[Quantity] = []
+    for place in range(said.until - 1, max(-1, said.until - _FEW), -1):
+        quantity = sentence.quantities[place]
+        one_of_list = quantity.number.idiom and quantity.unit == total.unit and _is_listed(sentence, quantity, place)
+        if quantity.depth > total.depth or quantity.is_rate or (quantity.number.idiom and not one_of_list):
+            continue
+        people = total.unit == "人次" and quantity.unit == "人"
+        if not (quantity.is_count or one_of_list) or not (quantity.unit == total.unit or people):
+            if not parts and "，" not in sentence.between(quantity, total):
+                continue  # 三期共培训254人次
+            gap = sentence.between(quantity, parts[0]) if parts else ""
+            return parts, not ("、" in gap and "，" not in gap)
+        parts.insert(0, quantity)
+        gap = sentence.text[sentence.quantities[place - 1].end if place else sentence.start : quantity.start]
+        if _NEW_LIST.search(gap):
+            return parts, place == 0
+        if "其中" in gap or _TOTAL.search(gap):
+            break
+    return parts, True
+
+
+def _is_listed(sentence: Sentence, quantity: Quantity, place: int) -> bool:
+    """三次、两次、一次: one of many is a count."""
+    beside = sentence.quantities[max(0, place - 1) : place] + sentence.quantities[place + 1 : place + 2]
+    return any(sentence.is_listed_with(quantity, other) for other in beside)
+
+
+def _sums(said: _Total, parts: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...]]:
+    """What may have been added up: a sum leaves out what another clause says, never an item of its own list."""
+    source, total = said.source, said.total
+    for start in range(len(parts) - 1):
+        if start == 0 or "，" in source.between(parts[start - 1], parts[start]):
+            yield tuple(parts[start:])
+    alike = [
+        q for q in source.quantities[: said.until] if q.is_count and q.unit == total.unit and q.depth <= total.depth
+    ]
+    # 来访126人次、来信23件、网上信访35件，合计184件（次）
+    mixed = [q for q in source.quantities[: said.until] if q.is_count and q.depth <= total.depth]
+    if len(mixed) > len(alike):
+        yield from (tuple(mixed[start:]) for start in range(max(0, len(mixed) - 8), len(mixed) - 1))
+    for start in range(max(0, len(alike) - _FEW), len(alike) - len(parts)):
+        yield tuple(alike[start:])
+    if any("，" in source.between(*pair) for pair in pairwise(parts)):
+        few = parts[-6:]  # 化解371起，上年结转的9起化解8起，两项合计379起
+        for size in range(2, len(few)):
+            yield from combinations(few, size)
+
+
+def _adds_up(parts: Sequence[Quantity], total: Quantity) -> bool:
+    return compare(parts, total) == 0 and all(part.is_exact for part in parts)
+
+
+def _is_of_something_else(said: _Total, parts: Sequence[Quantity]) -> bool:
+    sentence, total = said.source, said.total
+    if "每" in sentence.text[max(sentence.start, parts[0].start - 20) : total.start] or "各" in parts[0].before:
+        return True  # a product
+    if any(_FLOW.search(part.before) for part in parts):
+        return True  # 年初72名，新聘11名，退出8名，年底共有75名
+    done = OUTCOME.search(said.what + total.after)
+    if done is not None and not all(done[0] in sentence.said(part) for part in parts):
+        return True
+    heads = [part for at, part in enumerate(parts) if not at or "，" in sentence.between(parts[at - 1], part)]
+    if len({bool(OUTCOME.search(part.before)) for part in heads}) > 1:
+        return True  # 受理356起，成功347起，两类合计524起
+    noun = said.what if said.marker == "共" and len(said.what) > 4 else ""
+    if total.unit in ("个", "人", "户", "家", "项"):
+        noun += total.after
+    return len(noun) > 1 and not share_grams(noun, sentence.text[sentence.start : parts[-1].end] + parts[-1].after)
+
+
+def _are_so_many(said: _Total, parts: Sequence[Quantity]) -> bool | None:
+    """两大类合计 is of two; None where no number of parts is said."""
+    total = said.total
+    found = _SO_MANY.search(said.source.text, max(0, total.start - 14), total.start)
+    if found is None:
+        return None
+    return "一二三四五六七八九".find(found["many"].replace("两", "二")) + 1 == len(parts)
