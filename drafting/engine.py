@@ -1,6 +1,6 @@
 """Runs rules over a document; adds severities, waivers and places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from drafting.config import Settings
@@ -10,14 +10,15 @@ from drafting.rules.base import Flaw, Rule
 from drafting.rules.context import Context
 
 
-def run(document: Document, rules: Iterable[Rule], settings: Settings, *, today: date | None = None) -> CheckResult:
+def run(document: Document, rules: Sequence[Rule], settings: Settings, *, today: date | None = None) -> CheckResult:
     context = Context(document, settings.mandate)
     found: list[Finding] = []
     for rule in rules:
         if settings.is_on(rule.code):
             found += [_finding(document, rule, flaw, settings) for flaw in rule.check(context)]
+    figures = any(rule.family == "FIG" and settings.is_on(rule.code) for rule in rules)
     kept, waived, notices = _waive(ordered(found), settings, today or date.today())
-    return CheckResult(document, kept, _seen(document), waived, document.skipped, notices)
+    return CheckResult(document, kept, _seen(context, figures=figures), waived, document.skipped, notices)
 
 
 def _finding(document: Document, rule: Rule, flaw: Flaw, settings: Settings) -> Finding:
@@ -61,6 +62,11 @@ def _waive(
     return tuple(kept), tuple(waived), tuple(notices)
 
 
-def _seen(document: Document) -> Seen:
+def _seen(context: Context, *, figures: bool) -> Seen:
+    document = context.document
     content = [block for block in document.blocks if block.role is not Role.RESIDUE]
-    return Seen(len(content), len(document.headings()), sum(len(block.text) for block in content))
+    counted = (len(content), len(document.headings()), sum(len(block.text) for block in content))
+    if not figures:
+        return Seen(*counted)
+    ledger = context.ledger
+    return Seen(*counted, len(ledger.figures), ledger.checkable, ledger.consistent)

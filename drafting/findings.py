@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-from drafting.document import Document, Span, Story
+from drafting.document import Cell, Document, Span, Story
 
 
 class Severity(IntEnum):
@@ -45,6 +45,14 @@ class Location:
     """Which block under the last heading of the trail, from 1."""
     line: int | None = None
     page: int | None = None
+    cell: Cell | None = None
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The way to it in words: headings, then paragraph or cell."""
+        if self.cell is not None:
+            return (*self.trail, f"表格第{self.cell.row + 1}行第{self.cell.column + 1}列")
+        return (*self.trail, *([f"第{self.paragraph}段"] if self.paragraph else []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,9 @@ def locate(document: Document, span: Span) -> Location:
         trail.append(_short(block.heading))
     elif above:
         paragraph = sum(1 for b in document.blocks[above[-1].index + 1 : span.block + 1] if b.story is block.story)
-    return Location(span, document.quote(span), tuple(trail), block.story, paragraph, block.line, block.page)
+    return Location(
+        span, document.quote(span), tuple(trail), block.story, paragraph, block.line, block.page, block.cell
+    )
 
 
 def _short(heading: str) -> str:

@@ -6,6 +6,16 @@ from drafting.rules.dates.date_notation import date_notation
 from drafting.rules.dates.impossible_date import impossible_date
 from drafting.rules.dates.past_deadline import past_deadline
 from drafting.rules.dates.year_mismatch import year_mismatch
+from drafting.rules.figures.all_but_not_all import all_but_not_all
+from drafting.rules.figures.approximation import approximation
+from drafting.rules.figures.breakdown_sum import breakdown_sum
+from drafting.rules.figures.conflicting_figures import conflicting_figures
+from drafting.rules.figures.figure_notation import figure_notation
+from drafting.rules.figures.growth_mismatch import growth_mismatch
+from drafting.rules.figures.impossible_rate import impossible_rate
+from drafting.rules.figures.part_exceeds_whole import part_exceeds_whole
+from drafting.rules.figures.rate_mismatch import rate_mismatch
+from drafting.rules.figures.remainder import remainder
 from drafting.rules.laws.citation_form import citation_form
 from drafting.rules.laws.no_such_title import no_such_title
 from drafting.rules.laws.not_yet_in_force import not_yet_in_force
@@ -51,6 +61,8 @@ ALL: tuple[Rule, ...] = (
     leaders_named, repeated_paragraph, other_document,
     numeral_style, numeral_sequence, unnumbered_heading, numeral_punctuation, numeral_space, level_skipped,
     inline_sequence,
+    rate_mismatch, breakdown_sum, part_exceeds_whole, conflicting_figures, impossible_rate, approximation,
+    growth_mismatch, figure_notation, all_but_not_all, remainder,
     year_mismatch, impossible_date, past_deadline, date_notation, anachronism,
     repealed, no_such_title, citation_form, not_yet_in_force,
     half_width, unpaired, stray_space, doubled, needless_comma, straight_quotes, heading_stop, day_name_dot,
@@ -62,6 +74,7 @@ ALL: tuple[Rule, ...] = (
 FAMILIES = {
     "STR": "结构",
     "NUM": "序号",
+    "FIG": "数据",
     "DAT": "年份日期",
     "LAW": "法规",
     "PUN": "标点",
@@ -72,7 +85,9 @@ FAMILIES = {
 
 
 def by_code(code: str) -> Rule | None:
-    return next((rule for rule in ALL if code.upper() == rule.code or code.lower() == rule.slug), None)
+    return next(
+        (rule for rule in ALL if code.upper() == rule.code or code.lower() == rule.slug or code == rule.name), None
+    )
 
 
 def known_names() -> frozenset[str]:

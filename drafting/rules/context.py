@@ -7,6 +7,7 @@ from drafting.document import Block, Document, Role, Span
 from drafting.document.mandate import Mandate
 from drafting.document.parts import Parts, find_parts
 from drafting.document.years import ReportTime, report_time
+from drafting.figures import Ledger, read_ledger
 
 
 @dataclass
@@ -17,6 +18,20 @@ class Context:
     @cached_property
     def parts(self) -> Parts:
         return find_parts(self.document, self.mandate)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return read_ledger(self.document, self.planned)
+
+    @cached_property
+    def planned(self) -> frozenset[int]:
+        """Blocks that speak of the next year only."""
+        sections = [
+            section
+            for section in self.parts.sections
+            if section.parts and all(self.mandate.part(key).year_offset for key in section.parts)
+        ]
+        return frozenset(block.index for section in sections for block in (section.heading, *section.blocks))
 
     @cached_property
     def time(self) -> ReportTime:
