@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 REPORT := examples/reports/白石镇2024年度报告（有错）.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types walls docs docs-check wheel-check clean
+.PHONY: help demo test recall lint format types walls docs docs-check wheel-check clean
 
 # pip of the outer Python serves the environment too: an environment without a pip of its own is made in a tenth of a second
 # instead of several. A pip from before 22.3 cannot do that.
@@ -25,6 +25,9 @@ demo: $(VENV)/.run ## 检查一份有错的示例报告
 
 test: $(VENV)/.dev ## 运行全部测试
 	@$(BIN)/pytest
+
+recall: $(VENV)/.dev ## 在随机写成的报告里埋入数字差错，看能查出多少
+	@$(BIN)/python -m tests.figures.planting
 
 lint: $(VENV)/.dev ## 检查代码写法
 	@$(BIN)/ruff check .

@@ -7,11 +7,24 @@ from pathlib import Path
 from drafting import config, engine
 from drafting.config import ConfigError, Settings
 from drafting.document import Document
+from drafting.figures import Ledger
 from drafting.findings import CheckResult
 from drafting.readers import SUFFIXES, ReadError, read
 from drafting.rules.catalogue import ALL, known_names
+from drafting.rules.context import Context
 
-__all__ = ["CheckedFile", "ConfigError", "ReadError", "check", "check_document", "check_files", "settings_for"]
+__all__ = [
+    "CheckedFile",
+    "ConfigError",
+    "ReadError",
+    "ReadFile",
+    "check",
+    "check_document",
+    "check_files",
+    "figures",
+    "figures_of_files",
+    "settings_for",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +34,16 @@ class CheckedFile:
     path: str
     """As the user typed it."""
     result: CheckResult | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """One input whose figures were asked for: what it holds, or the reason why there is none."""
+
+    path: str
+    document: Document | None = None
+    ledger: Ledger | None = None
     error: str | None = None
 
 
@@ -48,9 +71,7 @@ def check_files(
     for typed in paths:
         for name, path in _reports(typed):
             if path is None:
-                yield CheckedFile(
-                    name, error="文件夹里没有可以检查的报告（.docx、.txt 或 .md）；请检查文件夹是否选对。"
-                )
+                yield CheckedFile(name, error=_NO_REPORTS)
                 continue
             try:
                 source = config.find(path)
@@ -59,6 +80,28 @@ def check_files(
                 yield CheckedFile(name, check(path, known[source].narrowed(select, ignore)))
             except (ReadError, ConfigError) as error:
                 yield CheckedFile(name, error=str(error))
+
+
+def figures(path: str | Path, settings: Settings | None = None) -> tuple[Document, Ledger]:
+    """The figures of one report and how they relate. Raises ReadError or ConfigError."""
+    path = Path(path)
+    document = read(path)
+    return document, Context(document, (settings or settings_for(path)).mandate).ledger
+
+
+def figures_of_files(paths: Iterable[str]) -> Iterator[ReadFile]:
+    for typed in paths:
+        for name, path in _reports(typed):
+            if path is None:
+                yield ReadFile(name, error=_NO_REPORTS)
+                continue
+            try:
+                yield ReadFile(name, *figures(path))
+            except (ReadError, ConfigError) as error:
+                yield ReadFile(name, error=str(error))
+
+
+_NO_REPORTS = "文件夹里没有可以检查的报告（.docx、.txt 或 .md）；请检查文件夹是否选对。"
 
 
 def _reports(typed: str) -> Iterator[tuple[str, Path | None]]:

@@ -81,5 +81,10 @@ def test_only_a_mandate_of_ones_own_loads_pydantic(tmp_path: Path) -> None:
     assert loaded("check", str(report)) & HEAVY == {"pydantic"}
 
 
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_figures_loads_nothing_heavy(form: str) -> None:
+    assert not loaded("figures", str(EXAMPLE), "--format", form) & HEAVY
+
+
 def test_rules_loads_nothing_heavy() -> None:
     assert not loaded("rules", "NUM02") & HEAVY

@@ -12,7 +12,7 @@ from drafting import __version__
 from drafting.cli.chinese import Command, Group, mistake
 
 if TYPE_CHECKING:
-    from drafting.app import CheckedFile
+    from drafting.app import CheckedFile, ReadFile
 
 _DONE, _FOUND, _FAILED = 0, 1, 2
 
@@ -174,6 +174,62 @@ def _render(format: str, checked: "list[CheckedFile]", to_screen: bool) -> str:
             checked, text.Look("NO_COLOR" not in os.environ, max(40, shutil.get_terminal_size().columns))
         )
     return text.report(checked)
+
+
+@app.command("figures", cls=Command)
+def figures(
+    reports: Annotated[
+        list[str], typer.Argument(metavar="报告", help="要读的 .docx、.txt 或 .md 文件，也可以是文件夹，可写多个。")
+    ],
+    format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="格式", help="table（给人看，默认）、json（给程序用）或 xlsx（Excel 台账）。"),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="文件", help="写进这个文件，不在屏幕上显示；xlsx 必须写明。")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="允许覆盖 -o 指定的已有文件。")] = False,
+) -> int:
+    """列出报告里的每一个数字：数的是什么、在哪里、与别的数是否相符。
+
+    退出码：0 全部读出；2 有文件读不了或写法有误。数字不符不影响退出码，要把关请用 fazhi check。
+    """
+    from drafting import output as files
+    from drafting.app import figures_of_files
+
+    is_workbook = (output or "").lower().endswith(".xlsx")
+    form = format or ("xlsx" if is_workbook else "table")
+    if form not in ("table", "json", "xlsx"):
+        return _complain(f"没有“{form}”这种格式，可用的有 table、json、xlsx。")
+    if form == "xlsx" and not is_workbook:
+        return _complain("Excel 台账要写进 .xlsx 文件，请用 -o 写明文件名，如 -o 数字台账.xlsx。")
+    if form != "xlsx" and is_workbook:
+        return _complain(f"“{output}”是 Excel 文件名，与 --format {form} 不符。")
+    read = list(figures_of_files(reports))
+    data = _ledger(form, read)
+    if output is None:
+        sys.stdout.write(data.decode())
+        sys.stdout.flush()
+    else:
+        try:
+            files.write(Path(output), data, force=force, inputs=tuple(Path(file.path) for file in read))
+        except files.OutputError as error:
+            return _complain(str(error))
+    return _FAILED if any(file.error for file in read) else _DONE
+
+
+def _ledger(format: str, read: "list[ReadFile]") -> bytes:
+    if format == "xlsx":
+        from drafting.reporters.ledger import xlsx
+
+        return xlsx.report(read)
+    if format == "json":
+        from drafting.reporters.ledger import json
+
+        return json.report(read, __version__).encode()
+    from drafting.reporters.ledger import table
+
+    return table.report(read).encode()
 
 
 @app.command("rules", cls=Command)

@@ -11,8 +11,8 @@ class ReadError(Exception):
 
 
 LARGEST_FILE = 64 * 1024 * 1024
-SUFFIXES = frozenset({".docx", ".docm", ".txt", ".md", ".text", ".markdown"})
-"""What a folder is searched for."""
+SUFFIXES = frozenset({".docx", ".docm", ".txt", ".md", ".text", ".markdown", ".doc", ".wps", ".pdf", ".rtf"})
+"""What a folder is searched for: what can be read, and what a report is handed in as but has to be saved anew."""
 
 
 def read(path: Path) -> Document:

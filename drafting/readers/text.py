@@ -25,9 +25,9 @@ def read_text(data: bytes, *, markdown: bool = False) -> Document:
     return build(lines)
 
 
-def from_text(text: str) -> Document:
+def from_text(text: str, *, markdown: bool = False) -> Document:
     """The document of a text at hand: an example, a paste."""
-    return build(_plain_lines(text))
+    return build(_markdown_lines(text) if markdown else _plain_lines(text))
 
 
 def decode(data: bytes) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from drafting.app import CheckedFile
 from drafting.findings import CheckResult, Confidence, Finding, Severity
+from drafting.reporters.columns import is_wide
 from drafting.reporters.json import masked
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
@@ -66,10 +67,7 @@ def _advice(finding: Finding) -> str:
 
 def _place(finding: Finding) -> str:
     at = finding.location
-    steps = list(at.trail)
-    if at.paragraph:
-        steps.append(f"第{at.paragraph}段")
-    place = " › ".join(steps) or "文首"
+    place = " › ".join(at.steps) or "文首"
     if at.page:
         place += f"（第{at.page}页）"
     elif at.line:
@@ -98,8 +96,13 @@ def _summary(result: CheckResult) -> str:
     seen = result.seen
     sentence = f"看了 {seen.blocks} 段（其中标题 {seen.headings} 个）、{seen.characters} 字：{found}"
     sentence += f"，另豁免 {len(result.waived)} 处。" if result.waived else "。"
+    if seen.figures is not None and seen.checkable is not None and seen.consistent is not None:
+        sentence += (
+            f"读出 {seen.figures} 个数字，可核对 {seen.checkable} 处，"
+            f"相符 {seen.consistent} 处，不符 {seen.checkable - seen.consistent} 处。"
+        )
     for skipped in result.skipped:
-        sentence += f" 没有检查：{skipped}"
+        sentence += f"没有检查：{skipped}"
     return sentence
 
 
@@ -117,7 +120,7 @@ def _wrap(line: str, look: Look, indent: int) -> list[str]:
             escape = character != "m"
             current += character
             continue
-        width = 2 if ord(character) > 0x2E7F or character in "“”‘’…—▸◂›" else 1
+        width = 2 if is_wide(character) else 1
         if column + width > look.width and character not in "，。；：、！？”’》）":
             lines.append(current)
             current, column = " " * indent, indent

@@ -1,0 +1,1 @@
+"""What `fazhi figures` prints, one file a format."""
