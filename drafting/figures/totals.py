@@ -73,14 +73,10 @@ def _judge(said: _Total) -> Relation | None:
     counted = _are_so_many(said, parts)
     if said.marker == "累计" and not listed and not counted:
         return None
-    sure = said.marker in _STRICT or listed or even
-    sure = (
-        sure
-        and is_whole_list
-        and not total.after.startswith("（")
-        and total.value > max(part.value for part in parts)
-        and counted is not False
-    )
+    strict = said.marker in _STRICT
+    plausible = total.value > max(part.value for part in parts) or (strict and even)
+    sure = (strict or listed or even) and plausible and is_whole_list and counted is not False
+    sure = sure and not total.after.startswith("（")  # 184件（次）
     expected = in_words_of(total.number, sum((part.value for part in parts), Fraction()))
     weight = Weight.SURE if sure else Weight.DOUBTFUL
     return Relation(Tie.BREAKDOWN, total, tuple(parts), False, added(parts, total), weight, expected)
