@@ -1,8 +1,9 @@
 """The verbs. Command line and page share them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from drafting import config, engine
 from drafting.config import ConfigError, Settings
@@ -25,6 +26,9 @@ __all__ = [
     "figures_of_files",
     "settings_for",
 ]
+
+
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +71,8 @@ def check_files(
     paths: Iterable[str], *, select: frozenset[str] = frozenset(), ignore: frozenset[str] = frozenset()
 ) -> Iterator[CheckedFile]:
     """Each report in turn, folders searched; one that cannot be read does not stop the others."""
-    known: dict[Path | None, Settings] = {}
-    for typed in paths:
-        for name, path in _reports(typed):
-            if path is None:
-                yield CheckedFile(name, error=_NO_REPORTS)
-                continue
-            try:
-                source = config.find(path)
-                if source not in known:
-                    known[source] = config.load(source, known_names()) if source else Settings()
-                yield CheckedFile(name, check(path, known[source].narrowed(select, ignore)))
-            except (ReadError, ConfigError) as error:
-                yield CheckedFile(name, error=str(error))
+    for name, result, error in _each(paths, lambda path, settings: check(path, settings.narrowed(select, ignore))):
+        yield CheckedFile(name, result, error)
 
 
 def figures(path: str | Path, settings: Settings | None = None) -> tuple[Document, Ledger]:
@@ -90,18 +83,32 @@ def figures(path: str | Path, settings: Settings | None = None) -> tuple[Documen
 
 
 def figures_of_files(paths: Iterable[str]) -> Iterator[ReadFile]:
-    for typed in paths:
-        for name, path in _reports(typed):
-            if path is None:
-                yield ReadFile(name, error=_NO_REPORTS)
-                continue
-            try:
-                yield ReadFile(name, *figures(path))
-            except (ReadError, ConfigError) as error:
-                yield ReadFile(name, error=str(error))
+    """The same of each report, folders searched."""
+    for name, found, error in _each(paths, figures):
+        document, ledger = found or (None, None)
+        yield ReadFile(name, document, ledger, error)
 
 
 _NO_REPORTS = "文件夹里没有可以检查的报告（.docx、.txt 或 .md）；请检查文件夹是否选对。"
+
+
+def _each(
+    paths: Iterable[str], verb: Callable[[Path, Settings], _Result]
+) -> Iterator[tuple[str, _Result | None, str | None]]:
+    """What a verb gives of each report, or why it gives nothing; a settings file is read once for all it covers."""
+    known: dict[Path | None, Settings] = {}
+    for typed in paths:
+        for name, path in _reports(typed):
+            if path is None:
+                yield name, None, _NO_REPORTS
+                continue
+            try:
+                source = config.find(path)
+                if source not in known:
+                    known[source] = config.load(source, known_names()) if source else Settings()
+                yield name, verb(path, known[source]), None
+            except (ReadError, ConfigError) as error:
+                yield name, None, str(error)
 
 
 def _reports(typed: str) -> Iterator[tuple[str, Path | None]]:

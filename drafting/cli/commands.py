@@ -105,7 +105,6 @@ def check(
 
     退出码：0 没有达到 --fail-on 级别的问题；1 有；2 有文件读不了或写法有误。
     """
-    from drafting import output as files
     from drafting.app import check_files
     from drafting.findings import Severity
     from drafting.rules.catalogue import known_names
@@ -125,18 +124,28 @@ def check(
     for file in _watched(check_files(reports, select=wanted, ignore=unwanted), len(reports)):
         checked.append(file)
     text = _render(format, checked, to_screen=output is None)
-    if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    else:
-        try:
-            files.write(Path(output), text.encode(), force=force, inputs=tuple(Path(file.path) for file in checked))
-        except files.OutputError as error:
-            return _complain(str(error))
+    refused = _deliver(text.encode(), output, force=force, inputs=[file.path for file in checked])
+    if refused:
+        return _complain(refused)
     if any(file.result is None for file in checked):
         return _FAILED
     worst = max((worst for file in checked if file.result and (worst := file.result.worst())), default=None)
     return _FOUND if worst is not None and worst >= Severity.of(fail_on) else _DONE
+
+
+def _deliver(data: bytes, output: str | None, *, force: bool, inputs: Iterable[str]) -> str | None:
+    """To the screen or into the file; why not, where it cannot be written."""
+    if output is None:
+        sys.stdout.write(data.decode())
+        sys.stdout.flush()
+        return None
+    from drafting import output as files
+
+    try:
+        files.write(Path(output), data, force=force, inputs=tuple(map(Path, inputs)))
+    except files.OutputError as error:
+        return str(error)
+    return None
 
 
 def _names(codes: str | None) -> frozenset[str]:
@@ -194,7 +203,6 @@ def figures(
 
     退出码：0 全部读出；2 有文件读不了或写法有误。数字不符不影响退出码，要把关请用 fazhi check。
     """
-    from drafting import output as files
     from drafting.app import figures_of_files
 
     is_workbook = (output or "").lower().endswith(".xlsx")
@@ -207,14 +215,9 @@ def figures(
         return _complain(f"“{output}”是 Excel 文件名，与 --format {form} 不符。")
     read = list(figures_of_files(reports))
     data = _ledger(form, read)
-    if output is None:
-        sys.stdout.write(data.decode())
-        sys.stdout.flush()
-    else:
-        try:
-            files.write(Path(output), data, force=force, inputs=tuple(Path(file.path) for file in read))
-        except files.OutputError as error:
-            return _complain(str(error))
+    refused = _deliver(data, output, force=force, inputs=[file.path for file in read])
+    if refused:
+        return _complain(refused)
     return _FAILED if any(file.error for file in read) else _DONE
 
 

@@ -1,10 +1,10 @@
 """全部 and 均 against counts that say otherwise: 受理58件，已全部办结，其余2件正在办理."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import pairwise
 
 from drafting.document import Span
+from drafting.figures.arithmetic import total
 from drafting.figures.quantities import Quantity, Sentence
 from drafting.figures.relations import Relation, Tie, Weight
 from drafting.figures.wording import TAKEN_IN
@@ -87,10 +87,10 @@ def _against_done(sentence: Sentence, span: Span, what: str, counts: Sequence[Qu
     if not alike or any(word in done.words for word in ("其中", "未", "重点")):
         return
     sums = [tuple(alike[-1:]), *([pair] if (pair := tuple(alike[-2:])) and len(pair) == 2 else [])]
-    if any(sum((q.value for q in some), Fraction()) == done.value for some in sums):
+    if any(total(some) == done.value for some in sums):
         yield _relation(sentence, span, sums[0], done, holds=True)
         return
-    whole = next((some for some in sums if sum((q.value for q in some), Fraction()) > done.value), None)
+    whole = next((some for some in sums if total(some) > done.value), None)
     if whole is None or (
         forms
         and "应" not in whole[-1].before
@@ -137,8 +137,8 @@ def _relation(
     holds: bool,
     weight: Weight = Weight.SURE,
 ) -> Relation:
-    total = " + ".join(q.text for q in whole)
-    working = f"{total}中完成{done.text}" + ("" if holds else "，不是全部")
+    taken = " + ".join(q.text for q in whole)
+    working = f"{taken}中完成{done.text}" + ("" if holds else "，不是全部")
     shown = Span(span.block, min(done.start, span.start), max(done.end, span.end))
     return Relation(Tie.ALL, done, tuple(whole), holds, working, weight, words=shown)
 

@@ -108,9 +108,13 @@ def in_words_of(stated: Number, value: Fraction) -> str:
     return digits + stated.scale + stated.unit
 
 
+def total(quantities: Iterable[Quantity]) -> Fraction:
+    return sum((quantity.value for quantity in quantities), Fraction())
+
+
 def compare(parts: Sequence[Quantity], whole: Quantity) -> int | None:
     """Sign of the parts together less the whole; None where rounding may explain the difference."""
-    difference = sum((part.value for part in parts), Fraction()) - whole.value
+    difference = total(parts) - whole.value
     if not difference:
         return 0
     if abs(difference) <= max(reach((*parts, whole)), reach((whole,))):
@@ -123,10 +127,9 @@ def added(parts: Sequence[Quantity], whole: Quantity, relation: str = "") -> str
     shown = [part.shown for part in parts]
     if len(shown) > 12:
         shown = [*shown[:8], "…", shown[-1]]
-    total = sum((part.value for part in parts), Fraction())
     scale = whole.number.scale if all(part.number.scale == whole.number.scale for part in parts) else ""
-    value = f"{plain(total / SCALES.get(scale, 1))}{scale}{whole.number.unit}"
+    value = f"{plain(total(parts) / SCALES.get(scale, 1))}{scale}{whole.number.unit}"
     sum_words = " + ".join(shown) + (f" = {value}" if len(parts) > 1 else "")
     return sum_words + (
-        f"，{relation}{whole.shown}" if relation else "" if total == whole.value else f"，文中为{whole.shown}"
+        f"，{relation}{whole.shown}" if relation else "" if total(parts) == whole.value else f"，文中为{whole.shown}"
     )

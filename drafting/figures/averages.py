@@ -8,6 +8,7 @@ from drafting.figures.arithmetic import agrees, in_words_of, interval, is_close,
 from drafting.figures.products import measures_alike
 from drafting.figures.quantities import Quantity, Sentence
 from drafting.figures.relations import Relation, Tie, Weight
+from drafting.text.numerals import parse_chinese
 from drafting.text.patterns import Pattern
 from drafting.text.quantities import Bound
 
@@ -109,7 +110,7 @@ def _years(text: str) -> int:
         return 0
     if span["first"]:
         return int(span["last"]) - int(span["first"]) + 1
-    return "一二三四五".index(span["count"].replace("两", "二")) + 1
+    return parse_chinese(span["count"].replace("两", "二")) or 0
 
 
 def _counted(sentence: Sentence, stated: Quantity, period: str) -> Sequence[Quantity]:

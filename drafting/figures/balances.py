@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from fractions import Fraction
 
-from drafting.figures.arithmetic import is_close, reach
+from drafting.figures.arithmetic import is_close, reach, total
 from drafting.figures.quantities import Quantity, Sentence
 from drafting.figures.relations import Relation, Tie, Weight
 from drafting.text.patterns import Pattern
@@ -51,9 +50,9 @@ def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -
         return
     if any(len(sides[side]) > 1 for side in (Side.OPENING, Side.CLOSING)):
         return
-    came, went = _sum(sides[Side.OPENING] + sides[Side.INTAKE]), _sum(sides[Side.DONE] + sides[Side.CLOSING])
+    came, went = total(sides[Side.OPENING] + sides[Side.INTAKE]), total(sides[Side.DONE] + sides[Side.CLOSING])
     stated = sides[Side.CLOSING][0]
-    within = _sum(sides[Side.INTAKE])
+    within = total(sides[Side.INTAKE])
     text = sentence.text[sentence.start : sentence.end]
     # 去年遗留的8件今年全部化解。今年新受理61件，办结57件，还有4件: the old ones are settled already.
     if within == went and stated.start > sentence.start > sides[Side.OPENING][0].start:
@@ -72,10 +71,6 @@ def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -
     right = " + ".join(count.text for count in sides[Side.DONE] + sides[Side.CLOSING])
     working = f"{left} {'=' if holds else '≠'} {right}"
     yield Relation(Tie.BALANCE, stated, tuple(c for c in counts if c is not stated), holds, working, weight)
-
-
-def _sum(counts: Sequence[Quantity]) -> Fraction:
-    return sum((count.value for count in counts), Fraction())
 
 
 def _sides(counts: Sequence[Quantity]) -> dict[Side, list[Quantity]]:

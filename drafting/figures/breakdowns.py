@@ -1,9 +1,8 @@
 """Whether a list of parts goes with its whole: 其中, 分别为, 包括."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from drafting.figures.arithmetic import added, compare, is_close
+from drafting.figures.arithmetic import added, compare, is_close, total
 from drafting.figures.lists import Opening, PartList, divides, has_plain_labels, lists
 from drafting.figures.quantities import Sentence
 from drafting.figures.relations import Relation, Tie, Weight
@@ -53,7 +52,7 @@ def _judge_some(sentence: Sentence, listed: PartList, *, sure: bool) -> Relation
     if sign and sure and _are_opposites(listed):
         return _relation(Tie.BREAKDOWN, listed, holds=False, weight=Weight.LIKELY)
     if sign in (0, -1):
-        left = whole.value - sum((part.value for part in parts), Fraction())
+        left = whole.value - total(parts)
         nearly_all = _is_exact(listed) and len(parts) > 1 and 0 < left * 5 <= whole.value
         if nearly_all and has_plain_labels(listed):
             return _relation(Tie.LIST, listed, holds=False, weight=Weight.DOUBTFUL)
@@ -76,7 +75,7 @@ def _are_opposites(listed: PartList) -> bool:
 def _judge_all(sentence: Sentence, listed: PartList) -> Relation | None:
     """分别为 leaves nothing out; 包括 and a bare list may."""
     whole, parts = listed.whole, listed.parts
-    difference = sum((part.value for part in parts), Fraction()) - whole.value
+    difference = total(parts) - whole.value
     if listed.opening is Opening.RESPECTIVELY:
         among = listed.explicit or "其中" in sentence.between(whole, parts[0])
         if not among and abs(difference) * 2 > whole.value:

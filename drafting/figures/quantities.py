@@ -14,8 +14,8 @@ _SENTENCE_END = Pattern(r"[。！？!?\n]+")
 # A colon before digits belongs to the figure that it announces (办结率：95.45%).
 _CLAUSE_END = Pattern(r"[，,；;](?![0-9]{3}(?![0-9]))|[：:](?!\s?[0-9０-９])")
 _BRACKET = Pattern(r"[（(〔［\[]|[）)〕］\]]")
-_KIN = (("件", "起", "宗", "例", "桩"), ("人", "名", "位"), ("次", "场", "场次"))
-_FIRST_OF_KIN = {unit: kin[0] for kin in _KIN[:2] for unit in kin}
+_KIN = (("件", "起", "宗", "例", "桩"), ("人", "名", "位"))
+_FIRST_OF_KIN = {unit: kin[0] for kin in _KIN for unit in kin}
 _TIME = frozenset(
     [
         "天",

@@ -9,6 +9,7 @@ from drafting.figures.arithmetic import added, compare, in_words_of
 from drafting.figures.quantities import Quantity, Sentence
 from drafting.figures.relations import Relation, Tie, Weight
 from drafting.figures.wording import OUTCOME, SAID_TWICE, share_grams
+from drafting.text.numerals import parse_chinese
 from drafting.text.patterns import Pattern
 
 _TOTAL = Pattern(
@@ -161,4 +162,4 @@ def _are_so_many(said: _Total, parts: Sequence[Quantity]) -> bool | None:
     found = _SO_MANY.search(said.source.text, max(0, total.start - 14), total.start)
     if found is None:
         return None
-    return "一二三四五六七八九".find(found["many"].replace("两", "二")) + 1 == len(parts)
+    return parse_chinese(found["many"].replace("两", "二")) == len(parts)

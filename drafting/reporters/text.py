@@ -7,6 +7,7 @@ from drafting.app import CheckedFile
 from drafting.findings import CheckResult, Confidence, Finding, Severity
 from drafting.reporters.columns import is_wide
 from drafting.reporters.json import masked
+from drafting.reporters.population import population
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -97,10 +98,7 @@ def _summary(result: CheckResult) -> str:
     sentence = f"看了 {seen.blocks} 段（其中标题 {seen.headings} 个）、{seen.characters} 字：{found}"
     sentence += f"，另豁免 {len(result.waived)} 处。" if result.waived else "。"
     if seen.figures is not None and seen.checkable is not None and seen.consistent is not None:
-        sentence += (
-            f"读出 {seen.figures} 个数字，可核对 {seen.checkable} 处，"
-            f"相符 {seen.consistent} 处，不符 {seen.checkable - seen.consistent} 处。"
-        )
+        sentence += population(seen.figures, seen.checkable, seen.consistent)
     for skipped in result.skipped:
         sentence += f"没有检查：{skipped}"
     return sentence

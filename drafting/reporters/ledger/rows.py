@@ -68,7 +68,3 @@ def verdict(relation: Relation) -> str:
     if relation.holds:
         return "相符"
     return "存疑" if relation.weight is Weight.DOUBTFUL else "不符"
-
-
-def population(found: Totals) -> str:
-    return f"读出 {found.figures} 个数字，可核对 {found.checkable} 处，相符 {found.consistent} 处，不符 {found.inconsistent} 处"

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from drafting.app import ReadFile
+from drafting.figures import Ledger
 from drafting.reporters.columns import padded, width
-from drafting.reporters.ledger.rows import Row, place, population, rows, totals, verdict
+from drafting.reporters.ledger.rows import Row, place, rows, totals, verdict
+from drafting.reporters.population import population
 
 _WIDEST = 18
 
@@ -16,7 +18,7 @@ def report(files: Iterable[ReadFile]) -> str:
     if len(read) < 2:
         return text
     ledgers = [file.ledger for file in read if file.ledger is not None]
-    return f"{text}\n共 {len(read)} 份，读不了 {len(read) - len(ledgers)} 份；{population(totals(ledgers))}。\n"
+    return f"{text}\n共 {len(read)} 份，读不了 {len(read) - len(ledgers)} 份；{_population(ledgers)}\n"
 
 
 def _file(file: ReadFile) -> str:
@@ -30,8 +32,13 @@ def _file(file: ReadFile) -> str:
         lines += ["", f"  {where}"]
         for row in group:
             lines += _row(row, room)
-    lines += ["", f"  {population(totals([file.ledger]))}。"]
+    lines += ["", f"  {_population([file.ledger])}"]
     return "\n".join(lines) + "\n"
+
+
+def _population(ledgers: Iterable[Ledger]) -> str:
+    found = totals(ledgers)
+    return population(found.figures, found.checkable, found.consistent)
 
 
 def _where(row: Row) -> str:

@@ -9,12 +9,13 @@ from drafting.rules.context import Context
 
 
 def flaws(context: Context, ties: frozenset[Tie], message: Callable[[Relation], str], hint: str) -> Iterator[Flaw]:
+    cells = cell_labels(context.document)
     for relation in context.ledger.relations:
         if relation.tie in ties and not relation.holds:
             sure = relation.weight is not Weight.DOUBTFUL
             said = message(relation)
-            if context.document.blocks[relation.span.block].cell is not None:
-                said = f"表格“{cell_labels(context.document).get(relation.span.block, '')}”：{said}"
+            if relation.span.block in cells:
+                said = f"表格“{cells[relation.span.block]}”：{said}"
             yield Flaw(
                 relation.span,
                 said if sure else f"{said}也可能另有所指，请核对。",
