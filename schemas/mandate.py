@@ -6,6 +6,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from schemas.sentences import sentence
+
 
 class MandateError(ValueError):
     """In Chinese, one sentence a mistake."""
@@ -80,16 +82,4 @@ def validate(data: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return Mandate.model_validate(data).model_dump()
     except ValidationError as error:
-        raise MandateError("；".join(_sentence(mistake) for mistake in error.errors())) from error
-
-
-def _sentence(mistake: Any) -> str:
-    place = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in mistake["loc"]) or "mandate"
-    kind = mistake["type"]
-    if kind == "missing":
-        return f"缺少 {place}"
-    if kind == "extra_forbidden":
-        return f"不认识 {place}"
-    if kind == "value_error":
-        return f"{place}：{mistake['ctx']['error']}"
-    return f"{place} 的值不合要求"
+        raise MandateError("；".join(sentence(mistake) for mistake in error.errors())) from error

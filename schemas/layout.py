@@ -1,0 +1,72 @@
+"""The source and validator of every layout profile: page, faces, sizes and indents by kind of paragraph."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from schemas.sentences import sentence
+
+
+class LayoutError(ValueError):
+    """In Chinese, one sentence a mistake."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Page(_Strict):
+    width: float = Field(gt=0, description="纸宽，毫米")
+    height: float = Field(gt=0, description="纸高，毫米")
+    top: float = Field(ge=0, description="天头，毫米")
+    bottom: float = Field(ge=0, description="地脚，毫米")
+    left: float = Field(ge=0, description="订口，毫米")
+    right: float = Field(ge=0, description="切口，毫米")
+    tolerance: float = Field(default=1, ge=0, description="允许误差，毫米")
+    lines: int = Field(gt=0, description="每面行数")
+    characters: int = Field(gt=0, description="每行字数")
+    line_spacing: tuple[float, float] = Field(description="行距设固定值时可用的范围，磅")
+    clause: str = Field(default="", description="条文")
+
+
+class PageNumber(_Strict):
+    text: str = Field(pattern=r"\{\}", description="页码写法，{} 处是数字")
+    face: str
+    size: float = Field(gt=0)
+    indent: float = Field(ge=0, description="距外侧几个字")
+    below: float = Field(ge=0, description="在版心下几毫米")
+    clause: str = ""
+
+
+class Dress(_Strict):
+    faces: list[str] = Field(min_length=1, description="可用的字体，* 代表任意；起草时用第一个")
+    tolerated: list[str] = Field(default=[], description="接近的字体，只作提示")
+    size: float | None = Field(default=None, gt=0, description="字号，磅")
+    bold: bool | None = Field(default=None, description="是否加粗")
+    align: Literal["left", "center", "right", "justify"] | None = Field(default=None, description="对齐方式")
+    first_line: float | None = Field(default=None, description="首行缩进几个字")
+    right: float | None = Field(default=None, description="右空几个字")
+    clause: str = Field(default="", description="条文")
+
+
+Kind = Literal[
+    "title", "addressee", "level-1", "level-2", "level-3", "level-4", "body", "caption", "head-cell", "cell",
+    "attachment-note", "sign-off", "date", "annex-mark", "annex-title",
+]  # fmt: skip
+
+
+class Layout(_Strict):
+    name: str = Field(description="名称")
+    basis: str = Field(description="依据")
+    page: Page
+    page_number: PageNumber
+    formats: dict[Kind, Dress] = Field(description="各种段落的格式")
+
+
+def validate(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The table with all defaults filled in."""
+    try:
+        return Layout.model_validate(data).model_dump()
+    except ValidationError as error:
+        raise LayoutError("；".join(sentence(mistake) for mistake in error.errors())) from error
