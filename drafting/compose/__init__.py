@@ -1,0 +1,1 @@
+"""Report and template to Draft."""
