@@ -43,6 +43,7 @@ class Dress(_Strict):
     faces: list[str] = Field(min_length=1, description="可用的字体，* 代表任意；起草时用第一个")
     tolerated: list[str] = Field(default=[], description="接近的字体，只作提示")
     size: float | None = Field(default=None, gt=0, description="字号，磅")
+    usual_size: float | None = Field(default=None, gt=0, description="不规定字号时起草所用的字号，磅；不据此检查")
     bold: bool | None = Field(default=None, description="是否加粗")
     align: Literal["left", "center", "right", "justify"] | None = Field(default=None, description="对齐方式")
     first_line: float | None = Field(default=None, description="首行缩进几个字")
