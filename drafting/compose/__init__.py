@@ -6,10 +6,10 @@ from drafting.compose.view import TextMistake, view
 from drafting.document.draft import Draft
 from schemas.report import Report
 
-__all__ = ["ReferenceError", "Template", "TemplateError", "compose"]
+__all__ = ["SentenceError", "Template", "TemplateError", "compose"]
 
 
-class ReferenceError(Exception):  # noqa: A001 - weak references are nobody's concern here
+class SentenceError(Exception):
     """Sentences of the form that refer to figures which are not there."""
 
     def __init__(self, mistakes: tuple[TextMistake, ...]) -> None:
@@ -18,10 +18,10 @@ class ReferenceError(Exception):  # noqa: A001 - weak references are nobody's co
 
 
 def compose(report: Report, template: Template) -> Draft:
-    """Raises ReferenceError for what is wrong with the form, TemplateError for what is wrong with the template."""
+    """Raises SentenceError for what is wrong with the form, TemplateError for what is wrong with the template."""
     names, mistakes = view(report)
     if mistakes:
-        raise ReferenceError(tuple(mistakes))
+        raise SentenceError(tuple(mistakes))
     text = template.render(names)
     try:
         return read_marked(text, organ=str(report.unit.name), sealed=report.sign_off.sealed)

@@ -4,7 +4,7 @@ import re
 import sys
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -73,7 +73,6 @@ def _finalize(value: Any) -> Any:
     return value if isinstance(value, (str, Undefined)) else shown(value)
 
 
-@cache
 def _environment(folder: Traversable) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(lambda name: _imported(folder, name)),
@@ -93,9 +92,7 @@ def _imported(folder: Traversable, name: str) -> str | None:
     """A file beside the template, or the shared macros; nothing from elsewhere."""
     if name != Path(name).name:
         return None
-    return next(
-        (_read(place / name, folder.name) for place in (folder, _root()) if (place / name).is_file()), None
-    )
+    return next((_read(place / name, folder.name) for place in (folder, _root()) if (place / name).is_file()), None)
 
 
 def _line(error: Exception | None) -> str:

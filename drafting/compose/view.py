@@ -1,6 +1,6 @@
 """A report as templates see it: Chinese names, figures as they stand in the text, words that stay words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from drafting.compose.filters import FILTERS, chinese_day
 from drafting.compose.marked import escape, escape_cell
-from drafting.compose.references import fill
+from drafting.compose.references import fill, references
 from drafting.text.patterns import Pattern
 from schemas.report import Report
 from schemas.report.figures import Count, computed
@@ -91,6 +91,39 @@ def figures_of(report: Report) -> dict[str, dict[str, Figure]]:
         }
         for group, figures in report.figures.items()
     }
+
+
+def unused_figures(report: Report) -> list[str]:
+    """Figures that neither a sentence names nor another figure is computed from."""
+    used: set[str] = set()
+    for text in _texts(report):
+        used |= set(references(text))
+    for group, figures in report.figures.items():
+        for figure in figures.values():
+            used |= {name if "." in name else f"{group}.{name}" for name in _needs(figure)}
+    return [
+        f"{group}.{name}"
+        for group, figures in report.figures.items()
+        for name in figures
+        if f"{group}.{name}" not in used
+    ]
+
+
+def _needs(figure: Any) -> Iterator[str]:
+    for field in ("numerator", "denominator", "now", "before"):
+        if name := getattr(figure, field, ""):
+            yield str(name)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from _texts(entry)
+    elif isinstance(value, Form):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name))
 
 
 def _said(report: Report) -> Mapping[str, Any]:
