@@ -39,7 +39,8 @@ def escape(text: str) -> str:
 
 def escape_cell(text: str) -> str:
     lines = (line.strip() for line in text.replace("\\", "\\\\").replace("|", "\\|").splitlines())
-    return "\\n".join(line for line in lines if line)
+    # A row of dashes is the rule below a table's head.
+    return re.sub(r"^([-:])", r"\\\1", "\\n".join(line for line in lines if line))
 
 
 def unescape(text: str) -> str:

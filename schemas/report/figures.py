@@ -27,7 +27,7 @@ _BEHIND = ("余", "多", "以上", "以下", "左右", "以内")
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _COUNT = re.compile(
     rf"(?P<before>{'|'.join(_BEFORE)})?\s*(?P<number>{_NUMBER})\s*(?P<scale>[万亿])?\s*(?P<inner>余|多)?\s*"
-    r"(?P<measure>[^\s0-9,.，。；、（）()%]{1,6}?)??\s*(?P<behind>以上|以下|左右|以内)?"
+    r"(?P<measure>[\u4e00-\u9fff]{1,6}?)??\s*(?P<behind>以上|以下|左右|以内)?"
 )
 _RATE = re.compile(rf"(?:{'|'.join(_BEFORE)})?\s*{_NUMBER}\s*[%‰](?:{'|'.join(_BEHIND)})?")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
@@ -228,6 +228,8 @@ def _read_figures(data: Any, handler: Any, info: ValidationInfo) -> dict[str, di
         try:
             read[group][name] = _figure.validate_python(value, context=info.context)
         except ValidationError as error:
+            # What refers to it is not wrong as well.
+            read[group][name] = Count.model_construct(number=Open(name), about="", measure="", whole="", parts=())
             for told in error.errors():
                 told["loc"] = (*place, *(step for step in told["loc"] if step not in _TAGS))
                 errors.append(told)
