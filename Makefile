@@ -43,10 +43,10 @@ types: $(VENV)/.dev ## 检查类型
 walls: $(VENV)/.dev ## 检查各层之间的引用
 	@$(BIN)/lint-imports --no-logo
 
-docs: $(VENV)/.dev ## 重新生成 docs/rules
+docs: $(VENV)/.dev ## 重新生成 docs 里由程序生成的页
 	@$(BIN)/python docs/generate.py
 
-docs-check: $(VENV)/.dev ## 检查 docs/rules 是否与规则一致
+docs-check: $(VENV)/.dev ## 检查 docs 里由程序生成的页是否过时
 	@$(BIN)/python docs/generate.py --check
 
 wheel-check: $(VENV)/.dev ## 打包，装进空环境，换一个文件夹运行

@@ -37,7 +37,7 @@ def _read_version(value: object, info: ValidationInfo) -> int:
     return version
 
 
-class Report(Form):
+class Report(Form, title="法治政府建设年度报告表单"):
     form_version: Annotated[int, PlainValidator(_read_version), WithJsonSchema({"const": VERSION})] = Field(
         alias="表单版本", description=f"写 {VERSION}"
     )

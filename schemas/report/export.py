@@ -9,7 +9,9 @@ def json_schema(*, chinese: bool = True) -> dict[str, Any]:
     """With Chinese names of fields, or the English ones that load too."""
     schema = Report.model_json_schema(by_alias=chinese)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-    schema["title"] = "法治政府建设年度报告表单"
+    for model in schema["$defs"].values():
+        # A model's docstring speaks to engineers; its title and the descriptions of its fields speak to clerks.
+        model.pop("description", None)
     # 44, "44件" and {数: 44} are the same count.
     count = schema["$defs"]["Count"]
     schema["$defs"]["Count"] = {

@@ -69,7 +69,7 @@ About = Annotated[
 ]
 
 
-class Count(Form):
+class Count(Form, title="数"):
     """A count as it is written: 44, 44件, 10余场次, 2.15万人次; or with its parts."""
 
     number: Number = Field(alias="数", description="阿拉伯数字；可连量词和概数一起写，如 44件、10余场次")
@@ -133,7 +133,7 @@ def _apart(value: object) -> Any:
 Decimals = Annotated[int, Field(ge=0, le=4)]
 
 
-class Rate(Form):
+class Rate(Form, title="算出的比率"):
     """A rate that is computed from two counts."""
 
     numerator: Word = Field(alias="分子", description="数的名称；别的组的数写成 组名.数名")
@@ -141,7 +141,7 @@ class Rate(Form):
     decimals: Decimals = Field(default=2, alias="小数", description="四舍五入保留几位小数，0至4")
 
 
-class Change(Form):
+class Change(Form, title="增减"):
     """How much more or less than before, computed from two counts: 增长9.19%, 下降22.44%, 持平."""
 
     now: Word = Field(alias="本期", description="本期的数的名称")
@@ -160,7 +160,7 @@ def _read_stated(value: object, info: ValidationInfo) -> str | Open:
     return text.replace(" ", "")
 
 
-class StatedRate(Form):
+class StatedRate(Form, title="现成的比率"):
     """A rate whose counts are not at hand: where it comes from has to be said."""
 
     rate: Annotated[str | Open, PlainValidator(_read_stated), WithJsonSchema({"type": "string"})] = Field(
@@ -173,7 +173,7 @@ class StatedRate(Form):
         return str(self.rate)
 
 
-class Goal(Form):
+class Goal(Form, title="目标"):
     """Something aimed at: 100%, 99%以上, 20场次."""
 
     goal: Line = Field(alias="目标", description="要达到的数，如 100%、20场次")

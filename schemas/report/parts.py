@@ -66,7 +66,7 @@ Filled = BeforeValidator(_at_least_one)
 Listed = BeforeValidator(_none_or_more)
 
 
-class Unit(Form):
+class Unit(Form, title="单位"):
     name: Line = Field(alias="名称", description="单位全称，如 青禾乡人民政府")
     short_name: Word = Field(default="", alias="简称", description="正文里的自称，如 青禾乡；不写则从全称得出")
     level: Annotated[
@@ -93,7 +93,7 @@ def _read_rows(rows: object, info: ValidationInfo) -> object:
     return [_cells(row) for row in _as_list(_at_least_one(rows, info))]
 
 
-class Table(Form):
+class Table(Form, title="表格"):
     title: Line = Field(alias="标题", description="表的名称，不写“表1”")
     columns: Annotated[tuple[Line, ...], Filled] = Field(alias="列", description="各列的名称")
     rows: Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_read_rows)] = Field(
@@ -136,7 +136,7 @@ class Table(Form):
         return (*self.rows, tuple(total))
 
 
-class SmallItem(Form):
+class SmallItem(Form, title="四级小项"):
     """Level 4."""
 
     heading: Heading = Field(alias="标题", description="小标题，不写序号")
@@ -156,54 +156,54 @@ class _Titled(Form):
         return self
 
 
-class SubItem(_Titled):
+class SubItem(_Titled, title="三级小项"):
     """Level 3."""
 
     items: Annotated[tuple[SmallItem, ...], Listed] = Field(default=(), alias="小项", description="下一级")
 
 
-class Item(_Titled):
+class Item(_Titled, title="二级项目"):
     """Level 2."""
 
     items: Annotated[tuple[SubItem, ...], Listed] = Field(default=(), alias="小项", description="下一级")
     tables: Annotated[tuple[Table, ...], Listed] = Field(default=(), alias="表格", description="放在本项末尾的表")
 
 
-class Section(Form):
+class Section(Form, title="举措"):
     introduction: Text | None = Field(default=None, alias="引言", description="一级标题下面的导语，可不写")
     items: Annotated[tuple[Item, ...], Filled] = Field(alias="项目", description="各项，每项有标题和正文")
 
 
-class Shortcoming(Form):
+class Shortcoming(Form, title="一条不足"):
     heading: Heading = Field(alias="不足", description="一句话说清是什么不足，不写序号")
     text: Text | None = Field(default=None, alias="表现", description="具体表现，可不写")
     cause: Text = Field(alias="原因", description="造成这一不足的原因；规定要求报告“不足和原因”")
 
 
-class Shortcomings(Form):
+class Shortcomings(Form, title="不足和原因"):
     introduction: Text | None = Field(default=None, alias="引言", description="一级标题下面的导语，可不写")
     items: Annotated[tuple[Shortcoming, ...], Filled] = Field(alias="项目", description="各条不足，每条都要写原因")
 
 
-class Duty(Form):
+class Duty(Form, title="一位负责人"):
     post: Line = Field(alias="职务", description="如 乡党委书记、乡长；不写姓名")
     text: Text = Field(alias="履职", description="履行推进法治建设第一责任人职责的情况")
 
 
-class Leaders(Form):
+class Leaders(Form, title="履职"):
     introduction: Text | None = Field(default=None, alias="引言", description="党政主要负责人共同履职的情况，可不写")
     party: Duty = Field(alias="党委主要负责人", description="党委（党工委、党组）主要负责人")
     government: Duty = Field(alias="政府主要负责人", description="政府（办事处、部门）主要负责人")
     items: Annotated[tuple[Item, ...], Listed] = Field(default=(), alias="项目", description="另外分项写的，可不写")
 
 
-class Plan(Form):
+class Plan(Form, title="安排"):
     year: Year | None = Field(default=None, alias="年度", description="报告年度的下一年；不写则由程序得出")
     introduction: Text | None = Field(default=None, alias="引言", description="一级标题下面的导语，可不写")
     items: Annotated[tuple[Item, ...], Filled] = Field(alias="项目", description="各项安排，每项有标题和正文")
 
 
-class Promise(Form):
+class Promise(Form, title="上年的一项安排"):
     """Something that last year's report planned, and the measure that answers it."""
 
     matter: Text = Field(alias="事项", description="上一年报告里的安排")
@@ -212,13 +212,13 @@ class Promise(Form):
     )
 
 
-class Attachment(Form):
+class Attachment(Form, title="一个附件"):
     name: Line = Field(alias="名称", description="附件的名称，不加书名号和序号")
     text: Text | None = Field(default=None, alias="正文", description="附件的内容；另附的不写")
     tables: Annotated[tuple[Table, ...], Listed] = Field(default=(), alias="表格", description="附件里的表")
 
 
-class SignOff(Form):
+class SignOff(Form, title="落款"):
     organs: Annotated[tuple[Line, ...], Listed] = Field(
         default=(), alias="署名", description="不写则用单位名称；联合署名的写成一列"
     )
