@@ -1,7 +1,7 @@
 """The source and validator of every layout profile: page, faces, sizes and indents by kind of paragraph."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -32,11 +32,11 @@ class Page(_Strict):
 
 class PageNumber(_Strict):
     text: str = Field(pattern=r"\{\}", description="页码写法，{} 处是数字")
-    face: str
-    size: float = Field(gt=0)
+    face: str = Field(description="字体")
+    size: float = Field(gt=0, description="字号，磅")
     indent: float = Field(ge=0, description="距外侧几个字")
     below: float = Field(ge=0, description="在版心下几毫米")
-    clause: str = ""
+    clause: str = Field(default="", description="条文")
 
 
 class Dress(_Strict):
@@ -45,7 +45,9 @@ class Dress(_Strict):
     size: float | None = Field(default=None, gt=0, description="字号，磅")
     usual_size: float | None = Field(default=None, gt=0, description="不规定字号时起草所用的字号，磅；不据此检查")
     bold: bool | None = Field(default=None, description="是否加粗")
-    align: Literal["left", "center", "right", "justify"] | None = Field(default=None, description="对齐方式")
+    align: Literal["left", "center", "right", "justify"] | None = Field(
+        default=None, description="对齐方式，left、center、right 或 justify"
+    )
     first_line: float | None = Field(default=None, description="首行缩进几个字")
     right: float | None = Field(default=None, description="右空几个字")
     clause: str = Field(default="", description="条文")
@@ -84,4 +86,23 @@ def validate(data: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return Layout.model_validate(data).model_dump()
     except ValidationError as error:
-        raise LayoutError("；".join(sentence(mistake) for mistake in error.errors())) from error
+        raise LayoutError("；".join(_sentence(mistake) for mistake in error.errors())) from error
+
+
+def _sentence(mistake: Any) -> str:
+    """What is wrong, and what can be written there."""
+    steps = [str(step) for step in mistake["loc"] if step != "[key]"]
+    told = sentence({**mistake, "loc": steps})
+    if mistake["type"] == "extra_forbidden":
+        return f"{told}，可以写的有：{'、'.join(_model(steps[:-1]).model_fields)}"
+    if len(steps) == 2 and steps[0] == "formats":
+        return (
+            f"不认识 {'.'.join(steps)}，可以写的有：{'、'.join(get_args(Kind))}" if "[key]" in mistake["loc"] else told
+        )
+    field = _model(steps[:-1]).model_fields.get(steps[-1])
+    return f"{told}（{field.description}）" if field is not None and field.description else told
+
+
+def _model(steps: list[str]) -> type[BaseModel]:
+    models: dict[str, type[BaseModel]] = {"page": Page, "page_number": PageNumber, "formats": Dress}
+    return models.get(steps[0], Layout) if steps else Layout

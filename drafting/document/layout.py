@@ -13,6 +13,7 @@ from typing import Any
 from drafting.document.draft import Kind
 
 STANDARD = "GB-T-9704-2012"
+_LAYOUTS = files("drafting.document") / "layouts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,15 @@ def _dress(data: Mapping[str, Any]) -> Dress:
 
 @cache
 def shipped_layout(name: str = STANDARD) -> Layout:
+    return freeze(shipped_table(name))
+
+
+def shipped_table(name: str = STANDARD) -> dict[str, Any]:
+    """As the file has it: what a county's own words are laid over."""
     import tomllib
 
-    return freeze(tomllib.loads((files("drafting.document") / "layouts" / f"{name}.toml").read_text(encoding="utf-8")))
+    return tomllib.loads((_LAYOUTS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def shipped_names() -> list[str]:
+    return sorted(found.name.removesuffix(".toml") for found in _LAYOUTS.iterdir() if found.name.endswith(".toml"))

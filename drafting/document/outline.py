@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from drafting.document.blocks import Block, Document, Line, Properties, Remark, Role, Story
+from drafting.document.formats import Formatting
 from drafting.document.ladder import Entry, Rung, climb
 from drafting.text.dates import DAY, DOTTED_DAY
 from drafting.text.labels import Label, read_label
@@ -41,6 +42,7 @@ def build(
     remarks: Sequence[Remark] = (),
     properties: Properties | None = None,
     skipped: Sequence[str] = (),
+    formatting: Formatting | None = None,
 ) -> Document:
     """The document of a reader's lines; remarks point to these lines by their position."""
     numbered = list(lines)
@@ -73,7 +75,7 @@ def build(
                 page=line.page,
             )
         )
-    return Document(tuple(blocks), tuple(remarks), properties, tuple(skipped))
+    return Document(tuple(blocks), tuple(remarks), properties, tuple(skipped), formatting)
 
 
 def _rungs(lines: Sequence[Line], roles: Sequence[Role], labels: dict[int, Label]) -> dict[int, Rung]:
