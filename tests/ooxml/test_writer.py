@@ -11,6 +11,8 @@ from xml.etree import ElementTree as ET
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from drafting.document.blocks import Cell, Document, Role, Story
@@ -18,6 +20,7 @@ from drafting.document.draft import Draft, DraftBlock, Kind
 from drafting.document.layout import Dress, Layout, shipped_layout
 from drafting.ooxml.reader import read_package
 from drafting.ooxml.writer import write
+from drafting.text.characters import tidy
 from tests.drafts import DAY, LONG_ORGAN, LONGEST_ORGAN, ORGAN, TEXT, block, draft, report, run_in, signed, table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -500,3 +503,38 @@ def test_a_profile_that_says_little_is_filled_up_from_its_body() -> None:
     for name, style in styles(written(report(), layout)).items():
         if style.get(W + "type") in ("paragraph", "character") and style.find(W + "rPr") is not None:
             assert (property_of(style, "rPr/rFonts", "eastAsia"), property_of(style, "rPr/sz")) == ("宋体", "28"), name
+
+
+# Whatever comes
+
+
+_TEXTS = st.text("汉字一二、（1）.。：附件 a<&\u3000年", min_size=1, max_size=40).filter(
+    lambda text: text == tidy(text)
+)
+
+
+@st.composite
+def _drafts(choose: st.DrawFn) -> Draft:
+    blocks: list[DraftBlock] = []
+    for number in range(choose(st.integers(1, 6))):
+        if choose(st.booleans()):
+            kind, text = choose(st.sampled_from(list(Kind))), choose(_TEXTS)
+            end = choose(st.integers(1, len(text))) if kind.level else 0
+            blocks.append(DraftBlock(kind, text, heading_end=end))
+        else:
+            rows = choose(st.lists(st.lists(_TEXTS, min_size=2, max_size=4), min_size=1, max_size=3))
+            blocks += table(number, rows)
+    return draft(*blocks, sealed=choose(st.booleans()))
+
+
+@given(_drafts())
+@settings(max_examples=150, deadline=None)
+def test_any_draft_is_read_back_in_order(drafted: Draft) -> None:
+    read = [block for block in read_back(drafted).blocks if block.story is Story.BODY]
+
+    assert [(block.text, block.cell is None) for block in read] == [
+        (block.text, block.cell is None) for block in drafted.blocks
+    ]
+    texts = {block.text for block in drafted.blocks if block.kind is Kind.BODY}
+    headings = {block.text for block in drafted.blocks if block.kind.level}
+    assert not [block for block in read if block.is_heading and block.text in texts - headings]
