@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from schemas.sentences import sentence
 
@@ -52,6 +52,13 @@ class Dress(_Strict):
     right: float | None = Field(default=None, description="右空几个字")
     clause: str = Field(default="", description="条文")
 
+    @field_validator("faces")
+    @classmethod
+    def _first_is_a_name(cls, faces: list[str]) -> list[str]:
+        if any(mark in faces[0] for mark in "*?["):
+            raise ValueError(f"第一个字体“{faces[0]}”应为完整的名称，起草时用它")
+        return faces
+
 
 Kind = Literal[
     "title", "addressee", "level-1", "level-2", "level-3", "level-4", "body", "caption", "head-cell", "cell",
@@ -65,6 +72,13 @@ class Layout(_Strict):
     page: Page
     page_number: PageNumber
     formats: dict[Kind, Dress] = Field(description="各种段落的格式")
+
+    @field_validator("formats")
+    @classmethod
+    def _body_is_complete(cls, formats: dict[Kind, Dress]) -> dict[Kind, Dress]:
+        if "body" not in formats or formats["body"].size is None:
+            raise ValueError("正文（body）的字体和字号应当写明，没有另作规定的段落照此起草")
+        return formats
 
 
 def validate(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def write_on(base: bytes, draft: Draft, layout: Layout) -> bytes:
         document = Document(io.BytesIO(base))
     except (PackageNotFoundError, SyntaxError, KeyError, ValueError, AttributeError):
         raise ReadError(f"底版文件用不了：它不是普通的 .docx 文件。{_SAVE_ANEW}") from None
-    measures = measure(layout, _text_width(document))
+    measures = measure(layout, _text_width(document), has_grid=_has_grid(document))
     ids = _add_styles(document, named_styles(layout, measures))
     body = Body(draft, layout, measures, ids, first_bookmark=_last_bookmark(document) + 1)
     _put(document, body.xml())
@@ -71,6 +71,14 @@ def _text_width(document: Any) -> int | None:
         return None
     width: int = section.page_width - section.left_margin - section.right_margin - (section.gutter or 0)
     return round(width / _TWIP)
+
+
+def _has_grid(document: Any) -> bool:
+    from docx.oxml.ns import qn
+
+    section = next(reversed(list(document.element.body.iter(qn("w:sectPr")))), None)
+    grid = section.find(qn("w:docGrid")) if section is not None else None
+    return grid is not None and grid.get(qn("w:type"), "default") != "default"
 
 
 def _add_styles(document: Any, styles: list[NamedStyle]) -> dict[str, str]:
@@ -163,10 +171,9 @@ def _forget_origins(document: Any, draft: Draft) -> None:
             del package.rels[identifier]
     core = Part(PackURI("/docProps/core.xml"), parts.CORE_TYPE, parts.core_properties(draft).encode(), package)
     package.relate_to(core, RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    settings = document.settings.element
-    for template in settings.findall(qn("w:attachedTemplate")):
-        settings.remove(template)
-    relationships = document.settings.part.rels
+    for template in list(document.settings.element.iterchildren(qn("w:attachedTemplate"))):
+        document.settings.element.remove(template)
+    relationships = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels
     for identifier, relationship in list(relationships.items()):
         if relationship.reltype.endswith("/attachedTemplate"):
             del relationships[identifier]

@@ -24,6 +24,8 @@ class Measures:
     """From the lower edge of the paper up to the lower edge of the page number."""
     text_width: int
     line_pitch: int
+    has_grid: bool
+    """Whether the page itself keeps lines apart; else every paragraph has to."""
     body_size: float
     letter_spacing: int
     """What a character of the body gains or loses so that the prescribed number of them fills a line."""
@@ -45,8 +47,8 @@ def _is_narrow(character: str) -> bool:
     return unicodedata.east_asian_width(character) in ("N", "Na", "H")
 
 
-def measure(layout: Layout, text_width: int | None = None) -> Measures:
-    """`text_width` where the page is another one than the profile's."""
+def measure(layout: Layout, text_width: int | None = None, *, has_grid: bool = True) -> Measures:
+    """`text_width` and `has_grid` where the page is another one than the profile's."""
     page, number = layout.page, layout.page_number
     width, height = twips(page.width), twips(page.height)
     top, bottom, left, right = twips(page.top), twips(page.bottom), twips(page.left), twips(page.right)
@@ -63,6 +65,7 @@ def measure(layout: Layout, text_width: int | None = None) -> Measures:
         footer=max(0, bottom - twips(number.below) - round(number.size * 10)),
         text_width=text_width or own_width,
         line_pitch=math.floor((height - top - bottom) / page.lines),
+        has_grid=has_grid,
         body_size=size,
         letter_spacing=own_width // page.characters - round(size * 20),
     )

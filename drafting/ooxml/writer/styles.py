@@ -131,7 +131,7 @@ def indent(
 def _paragraph_properties(kind: Kind, dress: Dress, measures: Measures) -> str:
     size = dress.size or DEFAULT_SIZE
     in_cell = kind in _CELLS
-    exact = size > measures.body_size and not in_cell
+    exact = not in_cell and (size > measures.body_size or not measures.has_grid)
     spacing: dict[str, str | int] = {
         "before": 0,
         "after": 0,

@@ -15,7 +15,8 @@ def table(
     """`keep_last`: the last row stays with what follows."""
     rows = _rows(blocks)
     columns = 1 + max(block.cell.column for block in blocks if block.cell)
-    natural = [_natural_width(column, rows, layout, measures) for column in range(columns)]
+    sizes = {kind: size_of(layout, kind) for kind in {block.kind for block in blocks}}
+    natural = [_natural_width(column, rows, sizes, measures) for column in range(columns)]
     widths = _share(natural, measures.text_width)
     centred = [
         layout.dress(Kind.CELL).align is None and wanted <= given for wanted, given in zip(natural, widths, strict=True)
@@ -73,13 +74,15 @@ def _cell(block: DraftBlock | None, width: int, ids: Mapping[str, str], *, centr
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{written}</w:tc>'
 
 
-def _natural_width(column: int, rows: Sequence[dict[int, DraftBlock]], layout: Layout, measures: Measures) -> int:
+def _natural_width(
+    column: int, rows: Sequence[dict[int, DraftBlock]], sizes: Mapping[Kind, float], measures: Measures
+) -> int:
     """In which no line of the column is broken."""
     widest = 0
     for row in rows:
         if column in row:
             block = row[column]
-            size = size_of(layout, block.kind)
+            size = sizes[block.kind]
             own = max(measures.width(line, size) for line in block.text.split("\n"))
             widest = max(widest, own + measures.advance(size) // 2)
     return widest + 2 * CELL_MARGIN
