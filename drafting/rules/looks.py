@@ -88,7 +88,7 @@ _TEXT: dict[str, Callable[[Any], str]] = {
     "spacing": lambda points: f"字间距加{plain(points)}磅",
 }
 _NUMBER: dict[str, Callable[[Any], str]] = {
-    "text": lambda text: f"写作“{text.format(1)}”",
+    "text": lambda text: f"写作“{text.replace('{}', '1')}”",
     "face": lambda face: f"用“{face}”",
     "size": lambda size: f"用{size_in_words(size)}",
     "side": lambda side: SIDES[side],

@@ -32,6 +32,8 @@ def coloured_text(context: Context) -> Iterator[Flaw]:
             places[0].span,
             f"{named(context, places)}{key}，应为黑色、不涂底色{counted(places)}。",
             related=related(places),
+            # Addresses of web pages turn blue by themselves.
+            severity=Severity.INFO if all(context.document.quote(place.span).isascii() for place in places) else None,
             basis=clause(context, context.layout.page.clause),
             hint="如果是请人核对的记号，请核对后改回黑色。",
         )

@@ -40,12 +40,12 @@ def page_number_form(context: Context) -> Iterator[Flaw]:
         is_face = _has_face(number, wanted)
         if is_text and is_size and is_face:
             continue
-        written = f"写作“{number.text.format(1)}”" if not is_text else ""
+        written = f"写作“{number.text.replace('{}', '1')}”" if not is_text else ""
         sized = f"用的是{size_in_words(number.format.size)}" if not is_size else ""
         faced = f"用的是“{number.format.latin}”" if not is_face else ""
         yield Flaw(
             context.head_span,
-            f"页码{'、'.join(filter(None, (written, sized, faced)))}，应为“{wanted.text.format(1)}”、"
+            f"页码{'、'.join(filter(None, (written, sized, faced)))}，应为“{wanted.text.replace('{}', '1')}”、"
             f"{size_in_words(wanted.size)}{wanted.face}。",
             severity=Severity.INFO if is_text and is_size else None,
             basis=clause(context, wanted.clause),

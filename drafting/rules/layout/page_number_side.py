@@ -46,4 +46,4 @@ def _wrong(number: NumberedPages) -> str | None:
         return "在页眉里"
     if number.side in (None, "outside", _OUTER.get(number.pages)):
         return None
-    return SIDES.get(number.side or "")
+    return SIDES[number.side]

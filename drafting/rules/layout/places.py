@@ -136,4 +136,4 @@ def related(places: Sequence[Place]) -> tuple[Span, ...]:
 
 def clause(context: Context, *clauses: str) -> str:
     told = "、".join(dict.fromkeys(clause for clause in clauses if clause))
-    return f"{context.layout.basis} {told}".strip()
+    return context.layout.basis + told

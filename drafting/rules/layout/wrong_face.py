@@ -7,7 +7,7 @@ from drafting.document.formats import TextFormat
 from drafting.document.layout import Dress
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, Good, Look, rule
-from drafting.rules.layout.places import by_look, clause, counted, named, related
+from drafting.rules.layout.places import Place, by_look, clause, counted, named, related
 from drafting.rules.layout.samples import REPORT
 from drafting.text.characters import HAN
 from drafting.text.patterns import Pattern
@@ -59,6 +59,9 @@ def wrong_face(context: Context) -> Iterator[Flaw]:
     """
     for key, places in by_look(context, _judge, _HAN).items():
         assert isinstance(key, _Wrong)
+        places = [place for place in places if not _goes_on_as_body(context, place, key)]
+        if not places:
+            continue
         yield Flaw(
             places[0].span,
             f"{named(context, places)}用的是“{key.face}”，应为{_told(key.faces)}{counted(places)}。",
@@ -67,6 +70,11 @@ def wrong_face(context: Context) -> Iterator[Flaw]:
             basis=clause(context, *(context.layout.dress(place.kind).clause for place in places)),
             hint="没有这种字体的电脑，可以不改。" if key.severity is Severity.INFO else None,
         )
+
+
+def _goes_on_as_body(context: Context, place: Place, wrong: _Wrong) -> bool:
+    """（一）普法宣传：全年… is a heading only up to the colon, and dressed so."""
+    return place.kind.level > 0 and not place.is_whole and context.layout.dress(Kind.BODY).accepts(wrong.face)
 
 
 def _judge(look: TextFormat, dress: Dress) -> _Wrong | None:

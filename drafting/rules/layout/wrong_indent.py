@@ -7,8 +7,11 @@ from drafting.rules.base import Bad, Context, Flaw, Good, Look, rule
 from drafting.rules.layout.heads import CLOSE, beginning
 from drafting.rules.layout.places import Paragraph, Place, clause, counted, named, paragraphs, related
 from drafting.rules.layout.samples import REPORT
+from drafting.text.patterns import Pattern
 from drafting.text.sizes import plain
 
+_SALUTATION = Pattern(r"^[^。；！？]{1,30}[：:]$")
+"""各位代表：stands at the left, and 具体如下： may."""
 _MOST_VALUES = 3
 _ALL = (*LEVELS, Kind.BODY)
 
@@ -40,6 +43,8 @@ def wrong_indent(context: Context) -> Iterator[Flaw]:
         dress = context.layout.dress(paragraph.kind)
         begins = beginning(paragraph)
         if dress.first_line is None or begins is None or paragraph.format.align in ("center", "right"):
+            continue
+        if paragraph.kind is Kind.BODY and _SALUTATION.match(paragraph.block.text):
             continue
         if begins[0] - CLOSE <= dress.first_line <= begins[1] + CLOSE:
             if paragraph.format.typed:

@@ -3,7 +3,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from drafting.document.draft import Kind
-from drafting.document.formats import Section, TextFormat
+from drafting.document.formats import Grid, Section, TextFormat
 from drafting.document.layout import Page
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, Good, Look, rule
@@ -32,7 +32,7 @@ def wrong_line_length(context: Context) -> Iterator[Flaw]:
     for section in text_sections(context):
         width = _text_width(section, page)
         look = _usual_look(context, section)
-        if width is None or look is None or section.grid.kind == "snapToChars":
+        if width is None or look is None or not _is_simple(section.grid):
             continue
         step = look.size + look.spacing + (section.grid.spacing if section.grid.has_characters else 0.0)
         count = math.floor(width / step + 0.02) if step > 0 else 0
@@ -44,6 +44,11 @@ def wrong_line_length(context: Context) -> Iterator[Flaw]:
                 hint=f"请检查字间距（现为{plain(step - look.size)}磅）和“布局—页面设置—文档网格”。",
             )
             return
+
+
+def _is_simple(grid: Grid) -> bool:
+    """A wide grid is counted in the size of the standard style, of which programs make different things."""
+    return grid.kind != "snapToChars" and abs(grid.spacing) <= 1
 
 
 def _text_width(section: Section, page: Page) -> float | None:
