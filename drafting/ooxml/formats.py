@@ -201,9 +201,11 @@ class Looks:
         named = [place for place, layer in enumerate(layers) if layer.find(f"{W}numPr/{W}numId") is not None]
         return named[-1] if named else len(layers)
 
-    def side_of_paragraph(self, own: ET.Element | None) -> str:
+    def side_of_paragraph(self, own: ET.Element | None) -> str | None:
+        """Of one short line."""
         layers = self._layers(value(own.find(W + "pStyle")) if own is not None else None)
-        return _align(value(_last([*layers, *([own] if own is not None else [])], "jc")))
+        align = _align(value(_last([*layers, *([own] if own is not None else [])], "jc")))
+        return {"justify": "left", "distribute": None}.get(align, align)
 
 
 _TEXT = {

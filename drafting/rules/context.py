@@ -34,6 +34,15 @@ class Context:
             return ()
         found = stretches(self.document)
         of_text = [stretch for stretch in found if stretch.kind is Kind.BODY or stretch.kind.level]
+        covers = [
+            section
+            for section in self.document.formatting.sections
+            if not any(section.first <= stretch.block < section.end for stretch in of_text)
+        ]
+        # A cover is set for the eye.
+        found = tuple(
+            s for s in found if s.kind is not Kind.TITLE or not any(c.first <= s.block < c.end for c in covers)
+        )
         length = sum(stretch.end - stretch.start for stretch in of_text)
         return found if len(of_text) >= _FEWEST_STRETCHES and length >= _SHORTEST_TEXT else ()
 
