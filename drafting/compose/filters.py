@@ -8,7 +8,7 @@ from typing import Any
 from drafting.text.numerals import to_chinese
 from drafting.text.patterns import Pattern
 
-_SAYS_CAUSE = Pattern(r"^(?:[^，。；]{0,12}原因|由于|因为|主要是由于|归根|究其|受)")
+_SAYS_CAUSE = Pattern(r"^(?:[^，。；【]{0,12}原因|由于|因为|主要是由于|归根|究其|受)")
 
 
 def chinese_day(day: date) -> str:
