@@ -22,16 +22,14 @@ _Said = dict[str, Any]
 def work_out(
     package: Package,
     relationships: dict[str, Relationship],
+    settings: ET.Element | None,
     styles: StyleSheet,
     numbering: Numbering,
     traces: Sequence[Trace | None],
     lengths: Sequence[int],
     breaks: Sequence[Break],
 ) -> Formats:
-    parts = {r.kind: r.target for r in relationships.values() if not r.external}
-    settings = package.xml(parts["settings"]) if "settings" in parts else None
-    theme = Theme(package.xml(parts["theme"]) if "theme" in parts else None, settings)
-    looks = Looks(styles, numbering, theme)
+    looks = Looks(styles, numbering, Theme(package, relationships, settings))
     blocks = [
         None if trace is None else looks.of_block(trace, length) for trace, length in zip(traces, lengths, strict=True)
     ]
@@ -47,6 +45,7 @@ class Looks:
     theme: Theme
     _of_style: dict[str | None, _Said] = field(default_factory=dict)
     _of_text: dict[Any, TextFormat] = field(default_factory=dict)
+    _of_paragraph: dict[Any, ParagraphFormat] = field(default_factory=dict)
     _of_paragraph_style: dict[str | None, list[ET.Element]] = field(default_factory=dict)
 
     def of_block(self, trace: Trace, length: int) -> BlockFormat:
@@ -67,11 +66,12 @@ class Looks:
         self, run: ET.Element | None, paragraph: ET.Element | None, table_style: str | None = None
     ) -> TextFormat:
         style_id = value(paragraph.find(W + "pStyle")) if paragraph is not None else None
-        direct = {} if run is None else self._said(run)
-        key = (style_id, table_style, *direct.items())
-        if key not in self._of_text:
-            self._of_text[key] = self._resolve(style_id, table_style, direct)
-        return self._of_text[key]
+        # Thousands of runs look alike: what tells them apart is cheaper to compare than to read.
+        key = (style_id, table_style, *[(child.tag, *child.items()) for child in (() if run is None else run)])
+        found = self._of_text.get(key)
+        if found is None:
+            found = self._of_text[key] = self._resolve(style_id, table_style, {} if run is None else self._said(run))
+        return found
 
     def _resolve(self, style_id: str | None, table_style: str | None, direct: _Said) -> TextFormat:
         levels = [self._style(table_style)] if table_style else []
@@ -155,10 +155,20 @@ class Looks:
 
     def of_paragraph(self, trace: Trace) -> ParagraphFormat:
         own = trace.properties
+        names_list = own is not None and own.find(f"{W}numPr/{W}numId") is not None if trace.listed else False
+        said = [(child.tag, *child.items()) for child in (() if own is None else own)]
+        key = (trace.listed, names_list, trace.typed, trace.is_continued, *said)
+        found = self._of_paragraph.get(key)
+        if found is None:
+            found = self._of_paragraph[key] = self._resolve_paragraph(trace, own, names_list=names_list)
+        return found
+
+    def _resolve_paragraph(self, trace: Trace, own: ET.Element | None, *, names_list: bool) -> ParagraphFormat:
         layers = [*self._layers(value(own.find(W + "pStyle")) if own is not None else None)]
         indents = [layer.find(W + "ind") for layer in layers]
         if trace.listed is not None:
-            indents.insert(self._place_of_list(own, layers), self.numbering.indents(*trace.listed))
+            place = len(layers) if names_list else _place_of_list(layers)
+            indents.insert(place, self.numbering.indents(*trace.listed))
         if own is not None:
             layers.append(own)
             indents.append(own.find(W + "ind"))
@@ -194,13 +204,6 @@ class Looks:
             self._of_paragraph_style[style_id] = [*([base] if base is not None else []), *reversed(found)]
         return self._of_paragraph_style[style_id]
 
-    def _place_of_list(self, own: ET.Element | None, layers: list[ET.Element]) -> int:
-        """A list's indents lie over the styles, except those of the style that names the list and of nearer ones."""
-        if own is not None and own.find(f"{W}numPr/{W}numId") is not None:
-            return len(layers)
-        named = [place for place, layer in enumerate(layers) if layer.find(f"{W}numPr/{W}numId") is not None]
-        return named[-1] if named else len(layers)
-
     def side_of_paragraph(self, own: ET.Element | None) -> str | None:
         """Of one short line."""
         layers = self._layers(value(own.find(W + "pStyle")) if own is not None else None)
@@ -225,6 +228,12 @@ _ALIGN = {"center": "center", "right": "right", "end": "right", "both": "justify
 def _align(name: str | None) -> str:
     # The kashida and Thai kinds are justified text too, as far as Chinese is concerned.
     return _ALIGN.get(name or "left", "left" if name in (None, "left", "start") else "justify")
+
+
+def _place_of_list(layers: list[ET.Element]) -> int:
+    """A list's indents lie over the styles, except those of the style that names the list and of nearer ones."""
+    named = [place for place, layer in enumerate(layers) if layer.find(f"{W}numPr/{W}numId") is not None]
+    return named[-1] if named else len(layers)
 
 
 def _last(layers: Sequence[ET.Element], name: str) -> ET.Element | None:

@@ -88,6 +88,7 @@ class _Reader:
     traces: list[Trace | None] = field(default_factory=list)
     """One for each line."""
     breaks: list[Break] = field(default_factory=list)
+    settings: ET.Element | None = None
     table_style: str | None = None
     skipped: Counter[str] = field(default_factory=Counter)
     tables: int = 0
@@ -475,7 +476,7 @@ class _Reader:
 
     def headers_and_footers(self, root: ET.Element) -> None:
         seen: set[str] = set()
-        settings = self._part("settings")
+        self.settings = settings = self._part("settings")
         even_differ = settings is not None and bool(switch(settings.find(W + "evenAndOddHeaders")))
         for section in root.iter(W + "sectPr"):
             shown = {"default", *(("even",) if even_differ else ())}
@@ -583,7 +584,14 @@ def _formats(reader: _Reader) -> Formats:
 
     lengths = [len(line.text) for line in reader.lines]
     return work_out(
-        reader.package, reader.relationships, reader.styles, reader.numbering, reader.traces, lengths, reader.breaks
+        reader.package,
+        reader.relationships,
+        reader.settings,
+        reader.styles,
+        reader.numbering,
+        reader.traces,
+        lengths,
+        reader.breaks,
     )
 
 

@@ -1,8 +1,9 @@
 """The faces that a theme stands for."""
 
 import xml.etree.ElementTree as ET
+from functools import cached_property
 
-from drafting.ooxml.package import W
+from drafting.ooxml.package import Package, Relationship, W
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SCRIPTS = {
@@ -17,8 +18,9 @@ _SCRIPTS = {
 
 
 class Theme:
-    def __init__(self, root: ET.Element | None, settings: ET.Element | None) -> None:
-        self._root = root
+    def __init__(self, package: Package, relationships: dict[str, Relationship], settings: ET.Element | None) -> None:
+        self._package = package
+        self._part = next((r.target for r in relationships.values() if r.kind == "theme" and not r.external), None)
         language = settings.find(W + "themeFontLang") if settings is not None else None
         self._script = _SCRIPTS.get((language.get(W + "eastAsia") or "").lower()) if language is not None else None
         self._known: dict[str, str | None] = {}
@@ -28,6 +30,11 @@ class Theme:
         if name not in self._known:
             self._known[name] = self._look_up(name)
         return self._known[name]
+
+    @cached_property
+    def _root(self) -> ET.Element | None:
+        """Parsed only where a style names a face of the theme."""
+        return None if self._part is None else self._package.xml(self._part)
 
     def _look_up(self, name: str) -> str | None:
         fonts = self._root.find(f".//{_A}{name[:5]}Font") if self._root is not None else None

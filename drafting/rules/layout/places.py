@@ -57,10 +57,18 @@ def by_look(
 ) -> dict[Hashable, list[Place]]:
     """The places that look wrong, by what is wrong with them; `counts` are the characters that show it."""
     found: dict[Hashable, list[Place]] = {}
+    # Looks are few and each is one object: a judgement is made once for each kind of paragraph.
+    known: dict[tuple[int, Kind], Hashable | None] = {}
+
+    def judgement(look: TextFormat, kind: Kind) -> Hashable | None:
+        key = (id(look), kind)
+        if key not in known:
+            known[key] = judge(look, context.layout.dress(kind))
+        return known[key]
+
     for stretch in context.dressed:
-        dress = context.layout.dress(stretch.kind)
         judged = [
-            (start, end, judge(look, dress))
+            (start, end, judgement(look, stretch.kind))
             for start, end, look in looks(context, stretch)
             if counts.search(context.document.blocks[stretch.block].text, start, end)
         ]

@@ -57,9 +57,9 @@ def wrong_face(context: Context) -> Iterator[Flaw]:
 
     只看汉字，数字和字母用什么字体都可以。个别几个字的字体不同，多是从别处粘贴来的。标题没有小标宋、用华文中宋的，只作提示。
     """
-    for key, places in by_look(context, _judge, _HAN).items():
+    for key, found in by_look(context, _judge, _HAN).items():
         assert isinstance(key, _Wrong)
-        places = [place for place in places if not _goes_on_as_body(context, place, key)]
+        places = [place for place in found if not _goes_on_as_body(context, place, key)]
         if not places:
             continue
         yield Flaw(
