@@ -37,6 +37,8 @@ def test_list_that_must_not_be_empty_keeps_its_empty_entry_open() -> None:
 
 @pytest.mark.parametrize(("cell", "total"), [("【待填：上年9件】", "【待填：合计】"), ("9", "14")])
 def test_total_of_open_cells_is_open(cell: str, total: str) -> None:
-    table = Table.model_validate({"标题": "案件", "列": ["类别", "件数"], "行": [["城管", "5"], ["消防", cell]], "合计": "是"})
+    table = Table.model_validate(
+        {"标题": "案件", "列": ["类别", "件数"], "行": [["城管", "5"], ["消防", cell]], "合计": "是"}
+    )
 
     assert table.all_rows()[-1] == ("合计", total)
