@@ -15,7 +15,7 @@ _DEEPEST = 30
 _LARGEST = 2_000_000
 _FULL_WIDTH_COLON = Pattern(r"^(?P<indent> *(?:- +)?)(?P<name>[^\s：:\"'#|>{}\[\]，。；！？]{1,20})：(?P<rest>.*)$")
 _TIGHT_COLON = Pattern(r"^(?P<indent> *(?:- +)?)(?P<name>[^\s：:\"'#|>{}\[\]，。；！？]{1,20}):(?P<rest>[^\s:/].*)$")
-_BLOCK_SCALAR = Pattern(r"^(?P<indent> *)(?:- +)?[^#]*?(?::|-)\s+[|>][0-9+-]*\s*(?:#.*)?$")
+_BLOCK_SCALAR = Pattern(r"^(?P<indent> *(?:- +(?=[^#]*:\s))?)[^#]*?(?::|-)\s+[|>][0-9+-]*\s*(?:#.*)?$")
 _FOLDED_SPACE = Pattern(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—]) +(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—])"
 )

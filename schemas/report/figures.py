@@ -27,7 +27,7 @@ _BEHIND = ("余", "多", "以上", "以下", "左右", "以内")
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _COUNT = re.compile(
     rf"(?P<before>{'|'.join(_BEFORE)})?\s*(?P<number>{_NUMBER})\s*(?P<scale>[万亿])?\s*(?P<inner>余|多)?\s*"
-    r"(?P<measure>[\u4e00-\u9fff]{1,6}?)??\s*(?P<behind>以上|以下|左右|以内)?"
+    r"(?P<measure>(?![OolI〇｜])[^\s0-9,.，。；、（）()%]{1,6}?)??\s*(?P<behind>以上|以下|左右|以内)?"
 )
 _RATE = re.compile(rf"(?:{'|'.join(_BEFORE)})?\s*{_NUMBER}\s*[%‰](?:{'|'.join(_BEHIND)})?")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
@@ -233,10 +233,19 @@ def _read_figures(data: Any, handler: Any, info: ValidationInfo) -> dict[str, di
             for told in error.errors():
                 told["loc"] = (*place, *(step for step in told["loc"] if step not in _TAGS))
                 errors.append(told)
+            read[group][name] = _stand_in(value)
     errors += several(list(contradictions(read))).errors()
     if errors:
         raise ValidationError.from_exception_data("figures", [known_error(error) for error in errors])
     return read
+
+
+def _stand_in(value: Any) -> Figure:
+    """For a figure with a mistake of its own, which those that speak of it are not to be blamed for."""
+    try:
+        return _figure.validate_python(value, context={"incomplete": True})
+    except ValidationError:
+        return Count.model_validate({}, context={"incomplete": True})
 
 
 Figures = Annotated[dict[str, dict[str, _AnyFigure]], WrapValidator(_read_figures)]

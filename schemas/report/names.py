@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, PlainValidator
+from pydantic.fields import FieldInfo
 
 from schemas.report import Report
 from schemas.report.figures import Change, Count, Goal, Rate, StatedRate
@@ -25,8 +26,11 @@ from schemas.report.parts import (
     Table,
     Unit,
 )
+from schemas.report.values import Text
 
-MODELS: tuple[type[BaseModel], ...] = (
+Model = type[BaseModel]
+
+MODELS: tuple[Model, ...] = (
     Report, Unit, Section, Item, SubItem, SmallItem, Table, Shortcomings, Shortcoming, Leaders, Duty, Plan, Promise,
     Attachment, SignOff, Count, Rate, Change, StatedRate, Goal,
 )  # fmt: skip
@@ -102,8 +106,8 @@ def model_at(path: Sequence[str | int]) -> type[BaseModel] | None:
     for step in path:
         if isinstance(step, int) or model is None:
             continue
-        field = next((f for name, f in model.model_fields.items() if step in (name, f.alias)), None)
-        model = _model_in(field.annotation) if field else None
+        field = field_of(model, step)
+        model = model_in(field.annotation) if field else None
     return model
 
 
@@ -117,12 +121,29 @@ def chinese(path: Sequence[str | int]) -> tuple[str | int, ...]:
     return tuple(found)
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((model for inner in get_args(annotation) if (model := _model_in(inner))), None)
+    return next((model for inner in get_args(annotation) if (model := model_in(inner))), None)
 
 
 def names_of(model: type[BaseModel]) -> Iterator[str]:
     for name, field in model.model_fields.items():
         yield alias(name, field)
+
+
+def field_of(model: type[BaseModel], name: str) -> FieldInfo | None:
+    """A field by either of its names."""
+    return next((field for own, field in model.model_fields.items() if name in (own, field.alias)), None)
+
+
+_READS_TEXT = next(part for part in get_args(Text) if isinstance(part, PlainValidator))
+
+
+def holds_text(field: FieldInfo) -> bool:
+    """Whether a field takes paragraphs, not one line only."""
+    return _READS_TEXT in field.metadata or any(_READS_TEXT in get_args(part) for part in get_args(field.annotation))
+
+
+FIGURES: tuple[Model, ...] = (Count, Rate, Change, StatedRate, Goal)
+"""What a figure may be."""

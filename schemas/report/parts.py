@@ -59,7 +59,19 @@ def _at_least_one(value: object, info: ValidationInfo) -> list[Any]:
 
 
 def _none_or_more(value: object) -> list[Any]:
-    return [] if is_blank(value) else _as_list(value)
+    entries = [] if is_blank(value) else _as_list(value)
+    # An empty form has an empty entry to show what goes there. Only from the end, so that the others keep their places.
+    while entries and _is_empty(entries[-1]):
+        entries.pop()
+    return entries
+
+
+def _is_empty(entry: object) -> bool:
+    if isinstance(entry, dict):
+        return all(_is_empty(value) for value in entry.values())
+    if isinstance(entry, (list, tuple)):
+        return all(_is_empty(value) for value in entry)
+    return is_blank(entry)
 
 
 Filled = BeforeValidator(_at_least_one)
@@ -79,6 +91,11 @@ class Unit(Form, title="单位"):
 
 def _is_number(cell: str) -> bool:
     return digits(cell).replace(",", "").replace(".", "", 1).isdigit()
+
+
+def _is_open(cell: str) -> bool:
+    """【待填：…】 stands for the number that will be there; a check of the finished report finds it."""
+    return cell.startswith("【待") and cell.endswith("】")
 
 
 def _cells(row: object) -> tuple[str, ...]:
@@ -122,7 +139,10 @@ class Table(Form, title="表格"):
         return [
             column
             for column in range(1, len(self.columns))
-            if all(len(row) == len(self.columns) and _is_number(row[column]) for row in self.rows)
+            if all(
+                len(row) == len(self.columns) and (_is_number(row[column]) or _is_open(row[column]))
+                for row in self.rows
+            )
         ]
 
     def all_rows(self) -> tuple[tuple[str, ...], ...]:
@@ -132,7 +152,11 @@ class Table(Form, title="表格"):
         numeric = self._numeric_columns()
         total = ["合计", *("" for _ in self.columns[1:])]
         for column in numeric:
-            total[column] = str(sum(Decimal(digits(row[column]).replace(",", "")) for row in self.rows))
+            cells = [row[column] for row in self.rows]
+            known = not any(map(_is_open, cells))
+            total[column] = str(
+                sum(Decimal(digits(cell).replace(",", "")) for cell in cells) if known else Open("合计")
+            )
         return (*self.rows, tuple(total))
 
 
