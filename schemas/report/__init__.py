@@ -6,11 +6,10 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema, field_validator
 
 from schemas.report.figures import Figures
-from schemas.report.form import Form, several
+from schemas.report.form import Form, Listed, several
 from schemas.report.parts import (
     Attachment,
     Leaders,
-    Listed,
     Plan,
     Promise,
     Section,

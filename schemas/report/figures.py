@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import ValidationError
 
-from schemas.report.form import Form, Place, known_error, several
+from schemas.report.form import Form, Listed, Place, known_error, several
 from schemas.report.values import Line, Open, Word, digits, is_blank, mistake, open_place, strange_digits
 
 _BEFORE = ("约", "近", "超过", "超", "逾", "达", "不少于", "至少")
@@ -39,7 +39,7 @@ def _read_number(value: object, info: ValidationInfo) -> str | Open:
     if isinstance(value, bool):
         raise mistake("应当是数，写成了“是”或“否”")
     if isinstance(value, float):
-        value = format(Fraction(str(value)).limit_denominator(10**6), "f") if value.is_integer() else repr(value)
+        value = int(value) if value.is_integer() else repr(value)
     text = digits(str(value)).strip()
     found = re.fullmatch(rf"({_NUMBER})\s*([万亿]?)", text)
     if found is None:
@@ -76,16 +76,18 @@ class Count(Form, title="数"):
     about: About = Field(default="", alias="概数", description="不是准数时写：余、以上、约、近等")
     measure: Word = Field(default="", alias="量词", description="件、次、场次、人次、份等")
     whole: Word = Field(default="", alias="属于", description="这个数是哪个数的一部分；部分不能大于整体")
-    parts: tuple[Word, ...] = Field(default=(), alias="分项", description="由哪几个数相加得来；相加必须正好相等")
+    parts: Annotated[tuple[Word, ...], Listed] = Field(
+        default=(), alias="分项", description="由哪几个数相加得来；相加必须正好相等"
+    )
 
     @model_validator(mode="before")
     @classmethod
     def _taken_apart(cls, data: Any) -> Any:
         if not isinstance(data, dict):
-            return data if is_blank(data) and data is None else _apart(data)
+            return data if is_blank(data) and data is None else apart(data)
         key = "数" if "数" in data else "number"
         if isinstance(data.get(key), str) and not is_blank(data[key]):
-            return {**_apart(data[key]), **{k: v for k, v in data.items() if k != key}}
+            return _merged({k: v for k, v in data.items() if k != key}, apart(data[key]))
         return data
 
     @property
@@ -111,8 +113,21 @@ def _value(number: str) -> Fraction:
     return Fraction(number.rstrip("万亿")) * _SCALES[scale]
 
 
-def _apart(value: object) -> Any:
-    """10余场次 as number, approximation and measure word."""
+def _merged(given: Mapping[str, Any], apart: dict[str, Any]) -> dict[str, Any]:
+    """What was taken apart, with the fields of their own beside it, which may say the same once more."""
+    rest = dict(given)
+    for name, chinese in (("about", "概数"), ("measure", "量词")):
+        said = [str(value).strip() for key in (name, chinese) if not is_blank(value := rest.get(key))]
+        if name in apart and any(word != apart[name] for word in said):
+            raise mistake(f"“数”里写的是“{apart[name]}”，“{chinese}”里写的是“{said[0]}”；请只写一处")
+        if name in apart:
+            rest.pop(name, None)
+            rest.pop(chinese, None)
+    return {**rest, **apart}
+
+
+def apart(value: object) -> dict[str, Any]:
+    """10余场次 as number, approximation and measure word; raises ValueError where it is none."""
     if is_blank(value) or not isinstance(value, str):
         return {"number": value}
     text = digits(value).strip()
@@ -122,12 +137,12 @@ def _apart(value: object) -> Any:
         if fixed and _COUNT.fullmatch(fixed):
             raise mistake(f"“{value}”里有字母或汉字混在数字中，应写成“{fixed.replace(',', '')}”")
         raise mistake(f"“{value}”不是数；请只写阿拉伯数字，可带量词和概数，如 44、44件、10余场次、2.15万人次")
-    apart = {
+    parts = {
         "number": found["number"].replace(",", "") + (found["scale"] or ""),
         "about": found["before"] or found["inner"] or found["behind"] or "",
         "measure": found["measure"] or "",
     }
-    return {key: part for key, part in apart.items() if part}
+    return {key: part for key, part in parts.items() if part}
 
 
 Decimals = Annotated[int, Field(ge=0, le=4)]
@@ -228,8 +243,6 @@ def _read_figures(data: Any, handler: Any, info: ValidationInfo) -> dict[str, di
         try:
             read[group][name] = _figure.validate_python(value, context=info.context)
         except ValidationError as error:
-            # What refers to it is not wrong as well.
-            read[group][name] = Count.model_construct(number=Open(name), about="", measure="", whole="", parts=())
             for told in error.errors():
                 told["loc"] = (*place, *(step for step in told["loc"] if step not in _TAGS))
                 errors.append(told)

@@ -1,13 +1,12 @@
 """What the four mandated parts, tables, attachments and the sign-off hold."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
 
-from schemas.report.form import Form, Place, several
+from schemas.report.form import Filled, Form, Listed, at_least_one, several
 from schemas.report.values import (
     Day,
     Heading,
@@ -22,6 +21,7 @@ from schemas.report.values import (
     is_incomplete,
     mistake,
     open_place,
+    words,
 )
 
 
@@ -40,42 +40,6 @@ def _read_level(value: object, info: ValidationInfo) -> Level | Open:
         if word in (level.value, level.name.lower()):
             return level
     raise mistake(f"“{word}”不是级别；请写{'、'.join(Level)}之一")
-
-
-def _as_list(value: object) -> list[Any]:
-    """A list; a lone entry where a list belongs is one, as forms are often filled in."""
-    if isinstance(value, (str, dict)):
-        return [value]
-    if isinstance(value, (list, tuple)):
-        return list(value)
-    raise mistake("应当是一列，每项前面写“- ”")
-
-
-def _at_least_one(value: object, info: ValidationInfo) -> list[Any]:
-    if not is_blank(value) and value not in ([], ()):
-        return _as_list(value)
-    open_place(info, "")
-    return [None]
-
-
-def _none_or_more(value: object) -> list[Any]:
-    entries = [] if is_blank(value) else _as_list(value)
-    # An empty form has an empty entry to show what goes there. Only from the end, so that the others keep their places.
-    while entries and _is_empty(entries[-1]):
-        entries.pop()
-    return entries
-
-
-def _is_empty(entry: object) -> bool:
-    if isinstance(entry, dict):
-        return all(_is_empty(value) for value in entry.values())
-    if isinstance(entry, (list, tuple)):
-        return all(_is_empty(value) for value in entry)
-    return is_blank(entry)
-
-
-Filled = BeforeValidator(_at_least_one)
-Listed = BeforeValidator(_none_or_more)
 
 
 class Unit(Form, title="单位"):
@@ -99,15 +63,29 @@ def _is_open(cell: str) -> bool:
 
 
 def _cells(row: object) -> tuple[str, ...]:
+    """The cells of a row; none where all of them are blank."""
     if is_blank(row):
         return ()
     if not isinstance(row, (list, tuple)):
         raise mistake("表的一行应当写成 [甲, 乙, 丙] 这样的一列单元格")
-    return tuple("" if is_blank(cell) else " ".join(str(cell).split()) for cell in row)
+    cells = tuple("" if is_blank(cell) else " ".join(words(cell).split()) for cell in row)
+    return cells if any(cells) else ()
 
 
 def _read_rows(rows: object, info: ValidationInfo) -> object:
-    return [_cells(row) for row in _as_list(_at_least_one(rows, info))]
+    read = [_cells(row) for row in at_least_one(rows, info)]
+    columns = len(info.data.get("columns", ()))
+    wrong = [
+        ((number,), f"这一行有{len(row)}格，表头有{columns}列；每行应当有{columns}格")
+        for number, row in enumerate(read)
+        if row and columns and len(row) != columns
+    ]
+    if wrong:
+        raise several(wrong)
+    if not any(read):
+        open_place(info, "")
+        return [()]
+    return [row for row in read if row]
 
 
 class Table(Form, title="表格"):
@@ -119,21 +97,10 @@ class Table(Form, title="表格"):
     with_total: YesNo = Field(default=False, alias="合计", description="是否在末尾加一行合计，由程序相加")
 
     @model_validator(mode="after")
-    def _rows_fit(self) -> Self:
-        found = list(self._mistakes())
-        if found:
-            raise several(found)
-        return self
-
-    def _mistakes(self) -> Iterator[tuple[Place, str]]:
-        for number, row in enumerate(self.rows):
-            if len(row) != len(self.columns) and row:
-                yield (
-                    ("行", number),
-                    f"这一行有{len(row)}格，表头有{len(self.columns)}列；每行应当有{len(self.columns)}格",
-                )
+    def _adds_up(self) -> Self:
         if self.with_total and not self._numeric_columns():
-            yield ("合计",), "表里没有一列全是准数，不能加合计；请改填“否”，或把概数改为准数"
+            raise several([(("合计",), "表里没有一列全是准数，不能加合计；请改填“否”，或把概数改为准数")])
+        return self
 
     def _numeric_columns(self) -> list[int]:
         return [
