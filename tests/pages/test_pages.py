@@ -84,6 +84,16 @@ Pages = tuple[Page, ...]
 
 
 @pytest.fixture(scope="session")
+def drawn(pages: Mapping[str, Pages], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """The pages as pictures, a folder a draft."""
+    folders = {}
+    for pdf in tmp_path_factory.getbasetemp().glob("pages*/*.pdf"):
+        folders[pdf.stem] = tmp_path_factory.mktemp(pdf.stem)
+        subprocess.run(["pdftoppm", "-gray", "-r", "60", str(pdf), str(folders[pdf.stem] / "page")], check=True)
+    return folders
+
+
+@pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Pages]:
     """All drafts in one conversion: starting LibreOffice is most of the time."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
@@ -323,3 +333,31 @@ def test_text_of_a_cell_is_whole(pages: Mapping[str, Pages]) -> None:
 
     assert "已引导其通过诉讼解决另有1件正在回访" in words
     assert TEXT[:20] in words
+
+
+def test_pictures_of_the_pages_have_ink_in_the_text_area_only(
+    pages: Mapping[str, Pages], drawn: Mapping[str, Path]
+) -> None:
+    """Rules, borders and whatever else is no text is seen here only."""
+    for name, drafted in pages.items():
+        pictures = sorted(drawn[name].glob("*.pgm"))
+        assert len(pictures) == len(drafted)
+        for picture in pictures:
+            left, right, top, bottom = _ink(picture)
+            assert LEFT - 1 <= left < right <= RIGHT + CHARACTER / 2 + 1
+            assert TOP - 1 <= top < bottom <= BOTTOM + 12
+
+
+def _ink(picture: Path) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom of all that is not white, in millimetres."""
+    _, size, _, pixels = picture.read_bytes().split(b"\n", 3)
+    width, height = map(int, size.split())
+    rows = [pixels[row * width : (row + 1) * width] for row in range(height)]
+    inked = [row for row in range(height) if min(rows[row]) < 128]
+    columns = [column for column in range(width) if min(pixels[column::width]) < 128]
+    return (
+        columns[0] * 210 / width,
+        (columns[-1] + 1) * 210 / width,
+        inked[0] * 297 / height,
+        (inked[-1] + 1) * 297 / height,
+    )
