@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
 
-from schemas.report.form import Filled, Form, Listed, at_least_one, several
+from schemas.report.form import Filled, Form, Listed, Place, at_least_one, several
 from schemas.report.values import (
     Day,
     Heading,
@@ -186,6 +186,18 @@ class Leaders(Form, title="履职"):
     party: Duty = Field(alias="党委主要负责人", description="党委（党工委、党组）主要负责人")
     government: Duty = Field(alias="政府主要负责人", description="政府（办事处、部门）主要负责人")
     items: Annotated[tuple[Item, ...], Listed] = Field(default=(), alias="项目", description="另外分项写的，可不写")
+
+    @model_validator(mode="after")
+    def _both_are_named(self) -> Self:
+        party, government = str(self.party.post), str(self.government.post)
+        wrong: list[tuple[Place, str]] = []
+        if not isinstance(self.party.post, Open) and "书记" not in party and "党" not in party:
+            wrong.append((("党委主要负责人", "职务"), f"“{party}”不是党委（党工委、党组）的职务；如 乡党委书记"))
+        if not isinstance(self.government.post, Open) and government.endswith("书记"):
+            wrong.append((("政府主要负责人", "职务"), f"“{government}”不是政府（办事处、部门）的职务；如 乡长、主任、局长"))
+        if wrong:
+            raise several(wrong)
+        return self
 
 
 class Plan(Form, title="安排"):
