@@ -4,7 +4,7 @@ import re
 import sys
 import tomllib
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -24,6 +24,8 @@ SOURCE = "报告.jinja"
 SMALLEST = "最小表单.yaml"
 SHARED = "共用.jinja"
 """Macros beside the shipped templates, which every template may import."""
+_USUAL = "乡镇"
+"""For a form that does not say yet what level its unit is."""
 _LARGEST_OUTPUT = 5_000_000
 
 
@@ -111,8 +113,9 @@ def _undefined(said: str) -> str:
     return "“" + "”没有“".join(reversed(quoted)) + "”" if quoted else said
 
 
+@cache
 def shipped() -> dict[str, Template]:
-    """The templates that come with the program, by name."""
+    """The templates that come with the program, by name; compiled once a process, since nobody changes them under it."""
     return {template.name: template for template in map(load, _folders())}
 
 
@@ -151,11 +154,7 @@ def find(name: str | None, level: str) -> Template:
         if Path(name).is_dir():
             return load(Path(name))
         raise TemplateError(f"没有“{name}”这个模板；自带的有：{'、'.join(known)}，也可以写模板文件夹的位置")
-    for folder in _folders():
-        template = load(folder)
-        if level in template.levels:
-            return template
-    return load(_folders()[-1])
+    return next((template for template in shipped().values() if level in template.levels), shipped()[_USUAL])
 
 
 def _read(path: Traversable, name: str) -> str:

@@ -4,7 +4,7 @@ The source and validator of every profile is schemas.layout; the shipped one is 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
@@ -84,7 +84,7 @@ class Layout:
     basis: str
     page: Page
     page_number: PageNumber
-    dresses: Mapping[Kind, Dress]
+    dresses: Mapping[Kind, Dress] = field(hash=False)
 
     def dress(self, kind: Kind) -> Dress:
         return self.dresses.get(kind, Dress())

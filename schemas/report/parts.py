@@ -194,7 +194,9 @@ class Leaders(Form, title="履职"):
         if not isinstance(self.party.post, Open) and "书记" not in party and "党" not in party:
             wrong.append((("党委主要负责人", "职务"), f"“{party}”不是党委（党工委、党组）的职务；如 乡党委书记"))
         if not isinstance(self.government.post, Open) and government.endswith("书记"):
-            wrong.append((("政府主要负责人", "职务"), f"“{government}”不是政府（办事处、部门）的职务；如 乡长、主任、局长"))
+            wrong.append(
+                (("政府主要负责人", "职务"), f"“{government}”不是政府（办事处、部门）的职务；如 乡长、主任、局长")
+            )
         if wrong:
             raise several(wrong)
         return self
