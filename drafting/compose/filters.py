@@ -5,18 +5,20 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from drafting.compose.references import Figure
 from drafting.text.numerals import to_chinese
 from drafting.text.patterns import Pattern
 
-_SAYS_CAUSE = Pattern(r"^(?:[^，。；【]{0,12}原因|由于|因为|主要是由于|归根|究其|受)")
+_SAYS_CAUSE = Pattern(r"^(?:[^，。；【]{0,12}原因|由于|(?:主要|这|主要也)?是?(?:因为|由于)|归根|究其)")
+_ANNOUNCES = Pattern(r"(?:报告|汇报|总结|说明|如实报告|报送)如下|现将[^。；]{0,60}如下|如下[：:]?\s*$")
 
 
 def chinese_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _with_measure(figure: Any) -> str:
-    return f"{figure}{getattr(figure, 'measure', '')}"
+def _with_measure(figure: Any) -> Any:
+    return figure.with_measure if isinstance(figure, Figure) else figure
 
 
 def _joined(values: Iterable[Any]) -> str:
@@ -44,7 +46,16 @@ def _cause(text: Any) -> str:
     words = _sentences(text)
     if _SAYS_CAUSE.match(words):
         return words
-    return ("主要原因：" if words.startswith("因") else "主要原因是") + words
+    if words.startswith(("一是", "一方面", "第一，")):
+        return "主要原因：" + words
+    return "主要原因" + (
+        words.removeprefix("主要") if words.startswith(("主要是", "主要在于")) else "是" + words.removeprefix("因")
+    )
+
+
+def _announces(text: Any) -> bool:
+    """Whether a text says itself that the report follows."""
+    return _ANNOUNCES.search(str(text)) is not None
 
 
 def _chinese_number(value: Any) -> str:
@@ -70,6 +81,7 @@ FILTERS: Mapping[str, Callable[[Any], Any]] = {
     "并列": _listed,
     "成句": _sentences,
     "原因": _cause,
+    "已引出": _announces,
     "汉字": _chinese_number,
     "日期": lambda day: chinese_day(day) if isinstance(day, date) else str(day),
     "段落": _paragraphs,

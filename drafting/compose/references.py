@@ -2,34 +2,80 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Self
 
 from drafting.text.patterns import Pattern
 
 _REFERENCE = Pattern(r"\{\{\s*(?P<words>[^{}]*?)\s*\}\}")
-_WORDS = Pattern(r"(?P<name>[^\s.|]+)(?:\s*\.\s*(?P<own>[^\s.|]+))?(?P<filters>(?:\s*\|\s*[^\s|]+)*)")
+_WORDS = Pattern(
+    r"(?:数据\s*[.。．·]\s*)?(?P<name>[^\s.。．·|]+)(?:\s*[.。．·]\s*(?P<own>[^\s.。．·|]+))?(?P<filters>(?:\s*\|\s*[^\s|]+)*)"
+)
 _STRAY = Pattern(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|\{#|#\}")
+_BRACKETED = Pattern(
+    r"[{｛【\[](?P<name>[^\s{}｛｝【】\[\].。．·]{1,20})\s*[.。．·]\s*(?P<own>[^\s{}｛｝【】\[\]]{1,20})[}｝】\]]"
+)
+# What a figure may end or begin with, and what must then not stand beside it once more.
+_ENDS = ("%", "余", "多", "以上", "以下", "左右", "以内")
+_BEGINNINGS = ("约", "近", "超过", "超", "逾", "达", "增长", "下降", "持平", "不少于", "至少")
 
 Filters = Mapping[str, Callable[[Any], Any]]
 
 
+class Figure(str):
+    """A figure as it stands in a sentence, and the word it is counted with."""
+
+    __slots__ = ("has_measure", "measure")
+    measure: str
+    has_measure: bool
+    """The word stands in it already: 500人次以上."""
+
+    def __new__(cls, text: str, measure: str = "", *, has_measure: bool = False) -> Self:
+        figure = super().__new__(cls, text)
+        figure.measure = measure
+        figure.has_measure = has_measure and bool(measure)
+        return figure
+
+    @property
+    def with_measure(self) -> "Figure":
+        return self if self.has_measure else Figure(self + self.measure, self.measure, has_measure=True)
+
+
 def fill(text: str, names: Mapping[str, Any], filters: Filters) -> tuple[str, list[str]]:
     """The text with its figures, and what is wrong with its references."""
-    if "{" not in text and "}" not in text and "｛" not in text:
+    if not any(sign in text for sign in "{}｛【["):
         return text, []
     mistakes: list[str] = []
 
     def figure(match: Any) -> str:
         value, mistake = _look_up(match["words"], names, filters)
+        mistake = mistake or _twice(match[0], text[: match.start()], value, text[match.end() :])
         if mistake:
             mistakes.append(mistake)
             return str(match[0])
         return str(value)
 
     filled = _REFERENCE.sub(figure, text)
-    if not mistakes and (stray := _STRAY.search(_REFERENCE.sub("", text))):
+    rest = _REFERENCE.sub("", text)
+    for match in _BRACKETED.finditer(rest):
+        if match["own"] in names.get(match["name"], ()):
+            mistakes.append(f"“{match[0]}”应写成 {{{{ {match['name']}.{match['own']} }}}}：引用数要用两对半角花括号")
+    if not mistakes and (stray := _STRAY.search(rest)):
         mistakes.append(f"“{stray[0]}”没有写成 {{{{ 组名.数名 }}}} 的样子；引用数要用两对半角花括号")
     return filled, mistakes
+
+
+def _twice(shown: str, before: str, value: Any, behind: str) -> str:
+    """A word that the figure brings along and that stands beside it as well."""
+    words = str(value)
+    if isinstance(value, Figure) and value.has_measure and behind.startswith(value.measure):
+        return f"“{shown}”写出来是“{words}”，后面不要再写“{value.measure}”"
+    for end in _ENDS:
+        if words.endswith(end) and behind.startswith(end):
+            return f"“{shown}”写出来是“{words}”，后面不要再写“{end}”"
+    for beginning in _BEGINNINGS:
+        if words.startswith(beginning) and before.endswith(beginning):
+            return f"“{shown}”写出来是“{words}”，前面不要再写“{beginning}”"
+    return ""
 
 
 def references(text: str) -> Iterator[str]:

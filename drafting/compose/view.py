@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, Self
+from typing import Any
 
 from drafting.compose.filters import FILTERS, chinese_day
 from drafting.compose.marked import escape, escape_cell
-from drafting.compose.references import fill, references
+from drafting.compose.references import Figure, fill, references
 from drafting.text.patterns import Pattern
 from schemas.report import Report
 from schemas.report.figures import Count, computed
@@ -17,18 +17,6 @@ from schemas.report.parts import Table
 from schemas.report.values import Open
 
 _ORGAN = Pattern(r"(?:人民政府|(?<=街道)办事处)$")
-
-
-class Figure(str):
-    """A figure as it stands in a sentence, and the word it is counted with."""
-
-    __slots__ = ("measure",)
-    measure: str
-
-    def __new__(cls, text: str, measure: str = "") -> Self:
-        figure = super().__new__(cls, text)
-        figure.measure = measure
-        return figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +60,7 @@ def view(report: Report) -> tuple[dict[str, Any], list[TextMistake]]:
             return value.value
         if isinstance(value, str):
             return words(value, place, escaped)
-        return escaped(str(value)) if isinstance(value, Open) else value
+        return escaped(str(Open(_open_name(place)))) if isinstance(value, Open) else value
 
     found = seen(report, ())
     found["单位"]["简称"] = found["单位"]["简称"] or escape(short_name(str(report.unit.name)))
@@ -81,16 +69,22 @@ def view(report: Report) -> tuple[dict[str, Any], list[TextMistake]]:
     return found, mistakes
 
 
+def _open_name(place: tuple[str | int, ...]) -> str:
+    """The way to an open place in words: 存在的不足和原因第2项原因."""
+    steps = [step for step in place if step not in ("项目", "小项")]
+    return "".join(f"第{step + 1}项" if isinstance(step, int) else step for step in steps)
+
+
 def figures_of(report: Report) -> dict[str, dict[str, Figure]]:
-    return {
-        group: {
-            name: Figure(
-                str(computed(report.figures, group, name)), figure.measure if isinstance(figure, Count) else ""
-            )
-            for name, figure in figures.items()
-        }
-        for group, figures in report.figures.items()
-    }
+    groups = report.figures
+    return {group: {name: _figure(groups, group, name) for name in figures} for group, figures in groups.items()}
+
+
+def _figure(groups: Any, group: str, name: str) -> Figure:
+    figure, text = groups[group][name], str(computed(groups, group, name))
+    if isinstance(figure, Count) and not isinstance(figure.number, Open):
+        return Figure(text, figure.measure, has_measure=figure.shows_measure)
+    return Figure(text)
 
 
 def unused_figures(report: Report) -> list[str]:

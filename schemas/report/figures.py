@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Annotated, Any, cast
 
 from pydantic import (
+    BeforeValidator,
     Discriminator,
     Field,
     PlainValidator,
@@ -19,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import ValidationError
 
-from schemas.report.form import Form, Listed, Place, known_error, several
+from schemas.report.form import Form, Place, known_error, several
 from schemas.report.values import Line, Open, Word, digits, is_blank, mistake, open_place, strange_digits
 
 _BEFORE = ("约", "近", "超过", "超", "逾", "达", "不少于", "至少")
@@ -27,8 +28,12 @@ _BEHIND = ("余", "多", "以上", "以下", "左右", "以内")
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _COUNT = re.compile(
     rf"(?P<before>{'|'.join(_BEFORE)})?\s*(?P<number>{_NUMBER})\s*(?P<scale>[万亿])?\s*(?P<inner>余|多)?\s*"
-    r"(?P<measure>(?![OolI〇｜])[^\s0-9,.，。；、（）()%]{1,6}?)??\s*(?P<behind>以上|以下|左右|以内)?"
+    # 8千余份 is no eight with the measure word 千余份, and 500次余 is nothing.
+    r"(?P<measure>(?![十百千来几多余数])[\u4e00-\u9fff]{1,6}?(?<![余多]))??\s*(?P<behind>以上|以下|左右|以内)?"
 )
+_IN_WORDS = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千])(?=[余多万]|[\u4e00-\u9fff]|$)")
+_IN_DIGITS = {"十": 10, "百": 100, "千": 1000}
+_BEHIND_MEASURE = ("以上", "以下", "左右", "以内")
 _RATE = re.compile(rf"(?:{'|'.join(_BEFORE)})?\s*{_NUMBER}\s*[%‰](?:{'|'.join(_BEHIND)})?")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
@@ -69,6 +74,38 @@ About = Annotated[
 ]
 
 
+_BETWEEN_NAMES = re.compile(r"[、，,+＋/\s]+")
+
+
+def _read_parts(value: object) -> list[list[str]]:
+    """Names of parts, in as many lists as there are ways to divide the whole."""
+    if is_blank(value):
+        return []
+    ways = re.split(r"[；;\n]+", value) if isinstance(value, str) else value
+    if not isinstance(ways, (list, tuple)):
+        raise mistake("应当是一列数的名称，如 [安全生产, 食品安全]")
+    if not any(isinstance(way, (list, tuple)) for way in ways) and not isinstance(value, str):
+        ways = [ways]
+    return [_names(way) for way in ways if not is_blank(way)]
+
+
+def _names(way: object) -> list[str]:
+    entries = way if isinstance(way, (list, tuple)) else [way]
+    return [
+        name
+        for entry in entries
+        if not is_blank(entry)
+        for name in _BETWEEN_NAMES.split(str(entry).strip("【】[] "))
+        if name
+    ]
+
+
+_NAMES_SCHEMA = {"type": "array", "items": {"type": "string"}}
+_PARTS_SCHEMA = WithJsonSchema(
+    {"anyOf": [{"type": "string"}, _NAMES_SCHEMA, {"type": "array", "items": _NAMES_SCHEMA}]}
+)
+
+
 class Count(Form, title="数"):
     """A count as it is written: 44, 44件, 10余场次, 2.15万人次; or with its parts."""
 
@@ -76,8 +113,8 @@ class Count(Form, title="数"):
     about: About = Field(default="", alias="概数", description="不是准数时写：余、以上、约、近等")
     measure: Word = Field(default="", alias="量词", description="件、次、场次、人次、份等")
     whole: Word = Field(default="", alias="属于", description="这个数是哪个数的一部分；部分不能大于整体")
-    parts: Annotated[tuple[Word, ...], Listed] = Field(
-        default=(), alias="分项", description="由哪几个数相加得来；相加必须正好相等"
+    parts: Annotated[tuple[tuple[Word, ...], ...], BeforeValidator(_read_parts), _PARTS_SCHEMA] = Field(
+        default=(), alias="分项", description="由哪几个数相加得来，必须正好相等；有几种分法的，每种写成一列"
     )
 
     @model_validator(mode="before")
@@ -105,7 +142,14 @@ class Count(Form, title="数"):
     @property
     def shown(self) -> str:
         number = str(self.number)
+        if self.shows_measure:
+            return number + self.measure + self.about
         return self.about + number if self.about in _BEFORE else number + self.about
+
+    @property
+    def shows_measure(self) -> bool:
+        """500人次以上: the measure word stands inside."""
+        return bool(self.measure) and self.about in _BEHIND_MEASURE
 
 
 def _value(number: str) -> Fraction:
@@ -136,6 +180,14 @@ def apart(value: object) -> dict[str, Any]:
         fixed = strange_digits(text)
         if fixed and _COUNT.fullmatch(fixed):
             raise mistake(f"“{value}”里有字母或汉字混在数字中，应写成“{fixed.replace(',', '')}”")
+        plain = _IN_WORDS.sub(lambda match: _plain(Fraction(match[1]) * _IN_DIGITS[match[2]]), text)
+        plain = re.sub(r"(?<=[0-9万])[来几]", "余", plain)
+        if plain != text and _COUNT.fullmatch(plain):
+            raise mistake(f"“{value}”应写成“{plain}”")
+        if _RATE.fullmatch(text):
+            raise mistake(
+                f"“{value}”是比率：知道两个数的写成 {{分子: …, 分母: …}}，不知道的写成 {{比率: {text}, 来源: …}}"
+            )
         raise mistake(f"“{value}”不是数；请只写阿拉伯数字，可带量词和概数，如 44、44件、10余场次、2.15万人次")
     parts = {
         "number": found["number"].replace(",", "") + (found["scale"] or ""),
@@ -244,7 +296,9 @@ def _read_figures(data: Any, handler: Any, info: ValidationInfo) -> dict[str, di
             read[group][name] = _figure.validate_python(value, context=info.context)
         except ValidationError as error:
             for told in error.errors():
-                told["loc"] = (*place, *(step for step in told["loc"] if step not in _TAGS))
+                # A figure that is only a number has no fields.
+                steps = [step for step in told["loc"] if step not in _TAGS] if isinstance(value, dict) else []
+                told["loc"] = (*place, *steps)
                 errors.append(told)
             read[group][name] = _stand_in(value)
     errors += several(list(contradictions(read))).errors()
@@ -265,6 +319,8 @@ Figures = Annotated[dict[str, dict[str, _AnyFigure]], WrapValidator(_read_figure
 """Groups of figures, each figure by its name: {{ 纠纷.受理 }} in a text is figure 受理 of group 纠纷."""
 
 
+RESERVED = ("年度", "下一年度", "单位", "简称", "数据")
+"""What sentences may name besides groups of figures."""
 _NAME_HINT = "名称只能用汉字、字母、数字和下划线，不能以数字开头"
 
 
@@ -276,6 +332,8 @@ def _entries(data: Any) -> Iterator[tuple[str, str, Any, str]]:
     for group, figures in data.items():
         if not str(group).isidentifier():
             yield str(group), "", None, f"“{group}”不能作组名：{_NAME_HINT}"
+        elif group in RESERVED:
+            yield str(group), "", None, f"“{group}”另有用处，不能作组名；请换一个名称"
         elif is_blank(figures):
             yield str(group), "", None, ""
         elif not isinstance(figures, dict):
@@ -319,6 +377,13 @@ def contradictions(groups: Mapping[str, Mapping[str, Figure]]) -> Iterator[tuple
                 yield ((group, name, field) if field else (group, name)), sentence
 
 
+_ALIKE = (frozenset("人名位"), frozenset("件起宗例"), frozenset(("次", "场", "场次")), frozenset(("户", "家")))
+
+
+def _counts_alike(one: str, other: str) -> bool:
+    return not one or not other or one == other or any({one, other} <= alike for alike in _ALIKE)
+
+
 def _against_whole(
     groups: Mapping[str, Mapping[str, Figure]], group: str, name: str, part: Count
 ) -> Iterator[tuple[str, str]]:
@@ -326,24 +391,27 @@ def _against_whole(
         whole, sentence = _count(groups, group, part.whole)
         if whole is None:
             yield "属于", sentence
-        elif part.measure and whole.measure and part.measure != whole.measure:
-            yield "属于", f"“{name}”的量词是“{part.measure}”，“{part.whole}”的是“{whole.measure}”，不能算作它的一部分"
+        elif not _counts_alike(part.measure, whole.measure):
+            told = f"“{name}”的量词是“{part.measure}”，“{part.whole}”的是“{whole.measure}”"
+            yield "属于", f"{told}，不能算作它的一部分；两个数要用一样的量词，或者不写“属于”"
         elif part.least is not None and whole.exact is not None and part.least > whole.exact:
             yield "", f"{part.shown} 大于{part.whole}数 {whole.shown}；部分不能大于整体，请核对这两个数"
-    if part.parts:
-        yield from (("分项", sentence) for sentence in _sum_mistakes(groups, group, name, part))
+    for way in part.parts:
+        yield from (("分项", sentence) for sentence in _sum_mistakes(groups, group, name, part, way))
 
 
-def _sum_mistakes(groups: Mapping[str, Mapping[str, Figure]], group: str, name: str, whole: Count) -> Iterator[str]:
+def _sum_mistakes(
+    groups: Mapping[str, Mapping[str, Figure]], group: str, name: str, whole: Count, way: tuple[str, ...]
+) -> Iterator[str]:
     values: list[tuple[str, Count]] = []
-    for part in whole.parts:
+    for part in way:
         found, sentence = _count(groups, group, part)
         if found is None:
             yield sentence
         else:
             values.append((part, found))
     exact = [count.exact for _, count in values]
-    if len(values) < len(whole.parts) or whole.exact is None or None in exact:
+    if len(values) < len(way) or whole.exact is None or None in exact:
         rounded = [f"“{part}”" for part, count in values if count.about]
         rounded += [f"“{name}”"] if whole.about else []
         if rounded:

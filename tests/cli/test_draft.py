@@ -81,7 +81,7 @@ def test_what_is_only_missing_can_be_drafted_incomplete(form: Path, capsys: Said
     findings = check(form.with_suffix(".docx")).findings
     assert [(finding.code, finding.location.quote) for finding in findings] == [
         ("RES01", "【待填：纠纷.受理】"),
-        ("RES01", "【待填：原因】"),
+        ("RES01", "【待填：存在的不足和原因第1项原因】"),
     ]
 
 
