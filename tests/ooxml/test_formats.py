@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
+from drafting.app import check_document
+from drafting.config import Settings
 from drafting.document import Document
 from drafting.document.formats import BlockFormat, ParagraphFormat, Section, TextFormat
+from drafting.ooxml import formats, reader
 from drafting.readers import read_bytes
+from drafting.rules.layout.samples import REPORT
 from tests import word
 from tests.word import A4, abstract_num, br, cell, defaults, docx, field, field_simple, level, num, p, r, style, table
 
@@ -217,6 +221,39 @@ def test_joined_paragraphs_keep_their_own_looks() -> None:
     styles = style("a", "甲", rpr=FANG) + style("b", "乙", rpr=SONG)
     document = read(p(r("甲"), style="a", mark=word.deleted_mark()), p(r("乙"), style="b"), styles=styles)
     assert [s.format.face for s in block(document).spans] == ["仿宋_GB2312", "宋体"]
+
+
+def test_formats_are_worked_out_only_if_a_rule_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = spied(monkeypatch, reader, "_formats")
+    body = [p(r(line)) for line in REPORT.splitlines()]
+    check_document(read(*body), Settings(ignore=frozenset({"LAY"})))
+    assert not asked
+    check_document(read(*body), Settings(select=frozenset({"LAY"})))
+    assert len(asked) == 1
+
+
+def spied(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> list[str]:
+    """Grows by one with every call."""
+    calls: list[str] = []
+    function = getattr(owner, name)
+
+    def spy(*given: object) -> object:
+        calls.append(name)
+        return function(*given)
+
+    monkeypatch.setattr(owner, name, spy)
+    return calls
+
+
+def test_a_result_does_not_keep_the_file_in_memory() -> None:
+    assert check_document(read(p(r("正文")))).document.formatting is None
+
+
+def test_a_thousand_runs_of_one_look_are_resolved_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolved = spied(monkeypatch, formats.Looks, "_resolve")
+    document = read(*(p(*(r("甲", FANG + '<w:sz w:val="32"/>') for _ in range(100))) for _ in range(10)))
+    assert len({id(span.format) for index in range(10) for span in block(document, index).spans}) == 1
+    assert len(resolved) == 1
 
 
 def test_a_text_has_no_formats() -> None:
