@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from schemas.sentences import sentence
 
@@ -43,6 +43,7 @@ class Dress(_Strict):
     faces: list[str] = Field(min_length=1, description="可用的字体，* 代表任意；起草时用第一个")
     tolerated: list[str] = Field(default=[], description="接近的字体，只作提示")
     size: float | None = Field(default=None, gt=0, description="字号，磅")
+    usual_size: float | None = Field(default=None, gt=0, description="不规定字号时起草所用的字号，磅；不据此检查")
     bold: bool | None = Field(default=None, description="是否加粗")
     align: Literal["left", "center", "right", "justify"] | None = Field(
         default=None, description="对齐方式，left、center、right 或 justify"
@@ -50,6 +51,13 @@ class Dress(_Strict):
     first_line: float | None = Field(default=None, description="首行缩进几个字")
     right: float | None = Field(default=None, description="右空几个字")
     clause: str = Field(default="", description="条文")
+
+    @field_validator("faces")
+    @classmethod
+    def _first_is_a_name(cls, faces: list[str]) -> list[str]:
+        if any(mark in faces[0] for mark in "*?["):
+            raise ValueError(f"第一个字体“{faces[0]}”应为完整的名称，起草时用它")
+        return faces
 
 
 Kind = Literal[
@@ -64,6 +72,13 @@ class Layout(_Strict):
     page: Page
     page_number: PageNumber
     formats: dict[Kind, Dress] = Field(description="各种段落的格式")
+
+    @field_validator("formats")
+    @classmethod
+    def _body_is_complete(cls, formats: dict[Kind, Dress]) -> dict[Kind, Dress]:
+        if "body" not in formats or formats["body"].size is None:
+            raise ValueError("正文（body）的字体和字号应当写明，没有另作规定的段落照此起草")
+        return formats
 
 
 def validate(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -103,5 +103,11 @@ def test_figures_loads_nothing_heavy(form: str) -> None:
     assert not loaded("figures", str(EXAMPLE), "--format", form) & HEAVY
 
 
+def test_draft_loads_what_it_needs_only(tmp_path: Path) -> None:
+    form = Path("examples/forms/青禾乡2025（简短）.yaml")
+
+    assert loaded("draft", str(form), "-o", str(tmp_path / "报告.docx")) & HEAVY == {"jinja2", "pydantic", "yaml"}
+
+
 def test_rules_loads_nothing_heavy() -> None:
     assert not loaded("rules", "NUM02") & HEAVY

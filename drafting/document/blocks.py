@@ -64,6 +64,8 @@ class Line:
     """The file itself calls this a title."""
     contents: bool = False
     """The file itself calls this a line of the table of contents."""
+    is_text: bool = False
+    """The file itself says that this is no heading, whatever number it begins with."""
 
 
 @dataclass(frozen=True, slots=True)

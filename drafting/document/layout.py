@@ -56,6 +56,8 @@ class Dress:
     tolerated: tuple[str, ...] = ()
     """Faces that come close: worth a hint."""
     size: float | None = None
+    usual_size: float | None = None
+    """What drafts are written in where no size is prescribed; nothing is judged by it."""
     bold: bool | None = None
     align: str | None = None
     """left, center, right or justify; None: left and justify are alike."""

@@ -58,6 +58,10 @@ class Package:
         # OPC names are compared without regard to case.
         self._members = dict(zip(names, members, strict=True))
 
+    def names(self) -> list[str]:
+        """Of all members, in lower case."""
+        return list(self._members)
+
     def read(self, name: str) -> bytes | None:
         member = self._members.get(name.lower().lstrip("/"))
         if member is None:

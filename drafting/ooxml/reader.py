@@ -21,6 +21,10 @@ from drafting.text.characters import leading_space, tidy, visible
 OUR_NAME = "法治报告检查"
 """The author of the comments and changes that this program makes."""
 
+TEXT_BOOKMARK = "_fazhi_text_"
+"""Bookmarks that drafts have around text that begins like a heading: Word hides names with an underscore before them, and keeps
+a bookmark with its text while people edit."""
+
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -64,6 +68,7 @@ class _Paragraph:
     pieces: list[_Piece]
     held: list[tuple[Story, ET.Element]]
     """Notes and text boxes, to be read behind the paragraph."""
+    is_text: bool = False
     properties: ET.Element | None = None
     listed: tuple[int, int] | None = None
 
@@ -204,6 +209,7 @@ class _Reader:
             outline=outline + 1 if outline is not None and 0 <= outline < 9 else None,
             title=name in ("title", "标题", "文档标题"),
             contents=name.startswith("toc ") and name != "toc heading",
+            is_text=paragraph.is_text,
         )
 
     def _number(self, paragraph: _Paragraph, properties: "_Properties") -> None:
@@ -393,6 +399,9 @@ class _Reader:
         for border in element.iter(W + "fldChar"):
             self._field_char(border, paragraph, hidden)
 
+    def _bookmark(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        paragraph.is_text = paragraph.is_text or element.get(W + "name", "").startswith(TEXT_BOOKMARK)
+
     def _comment(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         author, words = self._comment_of(element.get(W + "id", ""))
         at = len(paragraph.piece.text)
@@ -512,6 +521,7 @@ _INLINE: dict[str, _Handler] = {
     W + "del": _Reader._deleted,
     W + "moveFrom": _Reader._deleted,
     W + "commentReference": _Reader._comment,
+    W + "bookmarkStart": _Reader._bookmark,
 }
 
 

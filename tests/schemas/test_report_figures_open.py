@@ -1,0 +1,25 @@
+"""A figure that is open or mistyped is told of once, not again by each that speaks of it."""
+
+from typing import Any
+
+import pytest
+
+from schemas.report.reading import ReportError, read
+
+
+@pytest.mark.parametrize("number", [None, "4O", ["44"]])
+def test_figures_that_speak_of_a_faulty_one_are_not_blamed(number: Any) -> None:
+    figures = {"受理": {"数": number}, "成功": {"数": "42", "属于": "受理"}, "成功率": {"分子": "成功", "分母": "受理"}}
+
+    with pytest.raises(ReportError) as caught:
+        read({"数据": {"纠纷": figures}})
+
+    told = {mistake.place[:3] for mistake in caught.value.mistakes if mistake.place[0] == "数据"}
+    assert told == {("数据", "纠纷", "受理")}
+
+
+def test_figure_that_is_not_there_is_still_told() -> None:
+    with pytest.raises(ReportError) as caught:
+        read({"数据": {"纠纷": {"成功": {"数": "42", "属于": "受理"}}}})
+
+    assert ("数据", "纠纷", "成功", "属于") in {mistake.place for mistake in caught.value.mistakes}
