@@ -10,12 +10,14 @@ import pytest
 from drafting.app import check_document
 from drafting.config import Settings
 from drafting.document.draft import LEVELS, Kind
-from drafting.document.layout import freeze, shipped_table
+from drafting.document.layout import freeze, shipped_layout, shipped_table
 from drafting.findings import Finding, Severity
+from drafting.ooxml.writer import write
 from drafting.readers import read_bytes
 from drafting.rules.layout.samples import REPORT
 from drafting.rules.looks import Look
 from tests import word
+from tests.drafts import LONG_ORGAN, LONGEST_ORGAN, report
 from tests.dressed import STYLES, dressed
 from tests.word import A4, defaults, docx, field, p, r, report_docx, style, table
 
@@ -156,6 +158,14 @@ def test_captions_notes_and_cells_are_left_alone() -> None:
     )
     signed = '<w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
     assert not told(rewrite(dressed(REPORT), signed, inserted + signed))
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+@pytest.mark.parametrize(
+    "organs", [("青禾乡人民政府",), (LONG_ORGAN,), (LONGEST_ORGAN,), ("中共青禾乡委员会", "青禾乡人民政府")]
+)
+def test_our_own_drafts_are_set_rightly(organs: tuple[str, ...], sealed: bool) -> None:
+    assert not told(write(report(*organs, sealed=sealed), shipped_layout()))
 
 
 def test_organs_that_sign_jointly_stand_side_by_side() -> None:
