@@ -81,6 +81,23 @@ def test_only_a_mandate_of_ones_own_loads_pydantic(tmp_path: Path) -> None:
     assert loaded("check", str(report)) & HEAVY == {"pydantic"}
 
 
+LAYOUT = """
+[layout.page]
+top = 35
+"""
+
+
+def test_a_layout_of_ones_own_loads_pydantic_and_the_shipped_one_does_not(tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_bytes(EXAMPLE.read_bytes())
+    settings = tmp_path / "fazhi.toml"
+    settings.write_text('[layout]\nprofile = "GB-T-9704-2012"\n', encoding="utf-8")
+    assert not loaded("check", str(report)) & HEAVY
+
+    settings.write_text(LAYOUT, encoding="utf-8")
+    assert loaded("check", str(report)) & HEAVY == {"pydantic"}
+
+
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_figures_loads_nothing_heavy(form: str) -> None:
     assert not loaded("figures", str(EXAMPLE), "--format", form) & HEAVY

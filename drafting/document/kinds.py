@@ -10,6 +10,7 @@ from drafting.text.patterns import Pattern
 _LONGEST_HEADING = 40
 """What is longer is a numbered paragraph that happens to be one sentence."""
 _LONGEST_CAPTION = 40
+_SHORTEST_TITLE = 6
 _CAPTION = Pattern(
     r"^(?:续?[表图]\s*[0-9一二三四五六七八九十]|单位\s*[：:]|(?:资料)?来源\s*[：:]|[（(]?单位\s*[：:]|注\s*[0-9]*\s*[：:])"
 )
@@ -30,10 +31,11 @@ class Stretch:
 
 def stretches(document: Document) -> tuple[Stretch, ...]:
     """From the title to the date: letterhead, tables, captions, notes and annexes are dressed as each office likes."""
-    return tuple(stretch for block in _main_text(document) for stretch in _of(document, block))
+    titles = {document.title, *(block.text for block in document.title_blocks())}
+    return tuple(stretch for block in _main_text(document, titles) for stretch in _of(document, block, titles))
 
 
-def _main_text(document: Document) -> Iterator[Block]:
+def _main_text(document: Document, titles: set[str]) -> Iterator[Block]:
     begun = closed = False
     # What stands above a document number is the letterhead, whatever it looks like.
     letterhead_end = max((b.index for b in document.blocks if _DOCUMENT_NUMBER.match(b.text)), default=-1)
@@ -48,7 +50,7 @@ def _main_text(document: Document) -> Iterator[Block]:
         elif closed or (begun and block.role is Role.ATTACHMENT and _ANNEX_MARK.match(block.text)):
             return
         elif block.role in (Role.HEADING, Role.PARAGRAPH):
-            begun = True
+            begun = begun or not _repeats_title(block, titles)
             yield block
         elif block.role is Role.TITLE:
             if block.index > letterhead_end and not _is_letterhead(document, block):
@@ -79,11 +81,18 @@ _KINDS = {
 }
 
 
-def _of(document: Document, block: Block) -> Iterator[Stretch]:
+def _of(document: Document, block: Block, titles: set[str]) -> Iterator[Stretch]:
     if block.is_heading:
         yield from _of_heading(block)
+    elif _repeats_title(block, titles):
+        yield Stretch(block.index, 0, len(block.text), Kind.TITLE)
     elif not _is_caption(document, block) and not (block.role is Role.TITLE and _SUBTITLE.match(block.text)):
         yield Stretch(block.index, 0, len(block.text), _KINDS[block.role])
+
+
+def _repeats_title(block: Block, titles: set[str]) -> bool:
+    """Behind a cover the title stands once more."""
+    return block.role is Role.PARAGRAPH and len(block.text) > _SHORTEST_TITLE and block.text in titles
 
 
 def _of_heading(block: Block) -> Iterator[Stretch]:

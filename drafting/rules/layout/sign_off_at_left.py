@@ -10,6 +10,8 @@ from drafting.text.patterns import Pattern
 
 _PARTED = Pattern(r"\S\s{2,}\S|\S[\u3000\u2003]\S")
 """Organs that sign jointly stand side by side, all across the page."""
+_WIDEST = 0.6
+"""Of a line: a longer name centred over its date begins at the left."""
 _AT_LEFT = 4.0
 """Characters from the left: nothing that belongs to the right begins there, however long the organ's name is."""
 
@@ -31,7 +33,12 @@ def sign_off_at_left(context: Context) -> Iterator[Flaw]:
 
     只指出明显靠左或居中的，右边空几个字不计较。
     """
-    signed = [p for p in paragraphs(context, Kind.SIGN_OFF, Kind.DATE) if not _PARTED.search(p.block.text)]
+    widest = context.layout.page.characters * _WIDEST
+    signed = [
+        p
+        for p in paragraphs(context, Kind.SIGN_OFF, Kind.DATE)
+        if len(p.block.text) <= widest and not _PARTED.search(p.block.text)
+    ]
     at_left = [p.place for p in signed if _is_at_left(p)]
     centred = [p.place for p in signed if _is_centred(p)]
     for places, told in ((at_left, "靠左"), (centred, "居中")):
