@@ -16,6 +16,8 @@ from schemas.report.form import Form, alias
 from schemas.report.parts import Table
 from schemas.report.values import Open
 
+_OWN_NAME = ("乡", "镇", "街道", "苏木")
+"""A township's name says where it is; 司法局 says so with its county only."""
 _ORGAN = Pattern(r"(?:人民政府|(?<=街道)办事处)$")
 
 
@@ -63,7 +65,7 @@ def view(report: Report) -> tuple[dict[str, Any], list[TextMistake]]:
         return escaped(str(Open(_open_name(place)))) if isinstance(value, Open) else value
 
     found = seen(report, ())
-    found["单位"]["简称"] = found["单位"]["简称"] or escape(short_name(str(report.unit.name)))
+    found["单位"]["简称"] = found["单位"]["简称"] or escape(_said(report)["简称"])
     found["落款"]["署名"] = found["落款"]["署名"] or [found["单位"]["名称"]]
     found |= {"数据": figures, **_said(report), "单位": found["单位"]}
     return found, mistakes
@@ -127,13 +129,14 @@ def _said(report: Report) -> Mapping[str, Any]:
         "年度": year if isinstance(year, int) else str(year),
         "下一年度": year + 1 if isinstance(year, int) else str(Open("下一年度")),
         "单位": str(report.unit.name),
-        "简称": report.unit.short_name or short_name(str(report.unit.name)),
+        "简称": report.unit.short_name or short_name(str(report.unit.name), report.unit.county),
     }
 
 
-def short_name(name: str) -> str:
-    """青禾乡人民政府 speaks of itself as 青禾乡."""
-    return _ORGAN.sub("", name)
+def short_name(name: str, county: str = "") -> str:
+    """云岭县青禾乡人民政府 speaks of itself as 青禾乡."""
+    own = _ORGAN.sub("", name.removeprefix(county))
+    return own if own.endswith(_OWN_NAME) else _ORGAN.sub("", name)
 
 
 def shown(value: Any) -> str:

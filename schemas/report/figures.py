@@ -436,6 +436,9 @@ def _rate_mistakes(groups: Mapping[str, Mapping[str, Figure]], group: str, rate:
     if bottom == 0:
         yield "分母", f"“{rate.denominator}”是 0，算不出比率"
     elif top > bottom:
+        numerator = resolve(groups, group, rate.numerator)
+        if isinstance(numerator, Count) and numerator.whole == rate.denominator:
+            return  # said once, where the part is entered
         yield (
             "分子",
             f"“{rate.numerator}”{_plain(top)} 大于“{rate.denominator}”{_plain(bottom)}，比率会超过100%；请核对这两个数",

@@ -30,6 +30,8 @@ class Form(BaseModel):
             if not is_incomplete(info):
                 raise PydanticCustomError("open", "{sentence}", {"sentence": "还没有填写"})
             data = {}
+        if isinstance(data, list) and "items" in cls.model_fields:
+            raise mistake("这里少了“项目:”一层；先写“项目:”，下面再一项一项写")
         if not isinstance(data, dict):
             fields = "、".join(alias(name, field) for name, field in cls.model_fields.items())
             raise mistake(f"这一项下面应当分项填写（{fields}），却只写了一个值")
@@ -64,6 +66,14 @@ def several(mistakes: Sequence[tuple[Place, str]]) -> ValidationError:
     return ValidationError.from_exception_data(
         "form",
         [InitErrorDetails(type=mistake(sentence), loc=place, input=None) for place, sentence in mistakes],
+    )
+
+
+def open_places(places: Sequence[Place]) -> ValidationError:
+    """Places that are not filled in, raised as one."""
+    told = PydanticCustomError("open", "{sentence}", {"sentence": "还没有填写"})
+    return ValidationError.from_exception_data(
+        "form", [InitErrorDetails(type=told, loc=place, input=None) for place in places]
     )
 
 

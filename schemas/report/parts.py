@@ -1,12 +1,21 @@
 """What the four mandated parts, tables, attachments and the sign-off hold."""
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
-from schemas.report.form import Filled, Form, Listed, Place, at_least_one, several
+from schemas.report.form import Filled, Form, Listed, Place, at_least_one, open_places, several
 from schemas.report.values import (
     Day,
     Heading,
@@ -142,7 +151,7 @@ class _Titled(Form):
     def _says_something(self, info: ValidationInfo) -> Self:
         if self.text is None and not any(getattr(self, name) for name in ("items", "tables") if hasattr(self, name)):
             if not is_incomplete(info):
-                raise several([(("正文",), "还没有填写；标题下面至少要有“正文”或“小项”")])
+                raise open_places([("正文",)])
             object.__setattr__(self, "text", Open("正文"))
         return self
 
@@ -160,8 +169,19 @@ class Item(_Titled, title="二级项目"):
     tables: Annotated[tuple[Table, ...], Listed] = Field(default=(), alias="表格", description="放在本项末尾的表")
 
 
-class Section(Form, title="举措"):
+class _Part(Form):
     introduction: Text | None = Field(default=None, alias="引言", description="一级标题下面的导语，可不写")
+
+    @model_validator(mode="after")
+    def _headings_differ(self) -> Self:
+        headings = [str(item.heading) for item in getattr(self, "items", ()) if not isinstance(item.heading, Open)]
+        repeated = next((heading for heading in headings if headings.count(heading) > 1), None)
+        if repeated:
+            raise several([(("项目",), f"“{repeated}”写了{headings.count(repeated)}次；每一项的标题不能相同")])
+        return self
+
+
+class Section(_Part, title="举措"):
     items: Annotated[tuple[Item, ...], Filled] = Field(alias="项目", description="各项，每项有标题和正文")
 
 
@@ -170,9 +190,15 @@ class Shortcoming(Form, title="一条不足"):
     text: Text | None = Field(default=None, alias="表现", description="具体表现，可不写")
     cause: Text = Field(alias="原因", description="造成这一不足的原因；规定要求报告“不足和原因”")
 
+    @field_validator("cause")
+    @classmethod
+    def _is_a_cause(cls, cause: str | Open) -> str | Open:
+        if isinstance(cause, str) and cause.rstrip("。") in ("无", "暂无", "没有", "略", "同上"):
+            raise mistake(f"“{cause}”不是原因；请写明为什么会有这一不足，规定要求报告“不足和原因”")
+        return cause
 
-class Shortcomings(Form, title="不足和原因"):
-    introduction: Text | None = Field(default=None, alias="引言", description="一级标题下面的导语，可不写")
+
+class Shortcomings(_Part, title="不足和原因"):
     items: Annotated[tuple[Shortcoming, ...], Filled] = Field(alias="项目", description="各条不足，每条都要写原因")
 
 
@@ -181,19 +207,45 @@ class Duty(Form, title="一位负责人"):
     text: Text = Field(alias="履职", description="履行推进法治建设第一责任人职责的情况")
 
 
+_PARTY = re.compile("党政|党委|党工委|党组|书记")
+_GOVERNMENT = re.compile("党政|政府|[乡镇县区市州]长|局长|主任|行政(?:主要|正职)")
+
+
 class Leaders(Form, title="履职"):
-    introduction: Text | None = Field(default=None, alias="引言", description="党政主要负责人共同履职的情况，可不写")
-    party: Duty = Field(alias="党委主要负责人", description="党委（党工委、党组）主要负责人")
-    government: Duty = Field(alias="政府主要负责人", description="政府（办事处、部门）主要负责人")
+    """The two sides one by one, or together where a text speaks of both."""
+
+    introduction: Text | None = Field(
+        default=None, alias="引言", description="党政主要负责人共同履职的情况；写明是党政主要负责人的，下面两项可不写"
+    )
+    party: Duty | None = Field(default=None, alias="党委主要负责人", description="党委（党工委、党组）主要负责人")
+    government: Duty | None = Field(default=None, alias="政府主要负责人", description="政府（办事处、部门）主要负责人")
     items: Annotated[tuple[Item, ...], Listed] = Field(default=(), alias="项目", description="另外分项写的，可不写")
 
     @model_validator(mode="after")
-    def _both_are_named(self) -> Self:
-        party, government = str(self.party.post), str(self.government.post)
+    def _both_sides_are_there(self, info: ValidationInfo) -> Self:
+        together = " ".join(
+            [str(self.introduction or ""), *(f"{item.heading}{item.text or ''}" for item in self.items)]
+        )
+        sides = (("party", "党委主要负责人", _PARTY), ("government", "政府主要负责人", _GOVERNMENT))
+        missing = [
+            (name, chinese)
+            for name, chinese, words in sides
+            if getattr(self, name) is None and not words.search(together)
+        ]
+        if missing and not is_incomplete(info):
+            raise open_places([(chinese,) for _, chinese in missing])
+        for name, _ in missing:
+            object.__setattr__(self, name, Duty.model_validate({}, context={"incomplete": True}))
+        return self
+
+    @model_validator(mode="after")
+    def _posts_are_those_of_their_side(self) -> Self:
+        party = "书记" if self.party is None or isinstance(self.party.post, Open) else str(self.party.post)
+        government = "" if self.government is None else str(self.government.post)
         wrong: list[tuple[Place, str]] = []
-        if not isinstance(self.party.post, Open) and "书记" not in party and "党" not in party:
+        if "书记" not in party and "党" not in party:
             wrong.append((("党委主要负责人", "职务"), f"“{party}”不是党委（党工委、党组）的职务；如 乡党委书记"))
-        if not isinstance(self.government.post, Open) and government.endswith("书记"):
+        if government.endswith("书记"):
             wrong.append(
                 (("政府主要负责人", "职务"), f"“{government}”不是政府（办事处、部门）的职务；如 乡长、主任、局长")
             )
@@ -202,9 +254,8 @@ class Leaders(Form, title="履职"):
         return self
 
 
-class Plan(Form, title="安排"):
+class Plan(_Part, title="安排"):
     year: Year | None = Field(default=None, alias="年度", description="报告年度的下一年；不写则由程序得出")
-    introduction: Text | None = Field(default=None, alias="引言", description="一级标题下面的导语，可不写")
     items: Annotated[tuple[Item, ...], Filled] = Field(alias="项目", description="各项安排，每项有标题和正文")
 
 

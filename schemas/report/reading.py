@@ -1,5 +1,6 @@
 """Plain values to a Report, or every mistake in them with its place and in plain Chinese."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -7,8 +8,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from schemas.report import Report
-from schemas.report.form import Place
+from schemas.report.figures import Count
+from schemas.report.form import Form, Place, alias
 from schemas.report.names import OTHER_NAMES, chinese, model_at, names_of, spellings
+from schemas.report.parts import Table
+from schemas.report.values import Open
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +33,79 @@ class ReportError(ValueError):
 def read(data: Any, *, incomplete: bool = False) -> Report:
     """Raises ReportError. An incomplete report has Open places where something is missing."""
     try:
-        return Report.model_validate(data, context={"incomplete": incomplete})
+        report = Report.model_validate(data, context={"incomplete": True})
     except ValidationError as error:
-        raise ReportError(tuple(_mistake(told) for told in error.errors())) from None
+        wrong = [_mistake(told) for told in error.errors()]
+        raise ReportError((*wrong, *(() if incomplete else _missing(data, error)))) from None
+    missing = () if incomplete else tuple(open_in(report))
+    if missing:
+        raise ReportError(tuple(FieldMistake(place, "还没有填写", is_open=True) for place in missing))
+    return report
+
+
+def open_in(value: Any, place: Place = ()) -> Iterator[Place]:
+    """The places of a report that nobody has filled in."""
+    if isinstance(value, Open):
+        yield place
+    elif isinstance(value, Count):
+        # A figure that is only a number has no fields.
+        yield from open_in(value.number, place)
+    elif isinstance(value, Form):
+        if isinstance(value, Table) and not any(value.rows):
+            yield (*place, "行")
+        for name, field in type(value).model_fields.items():
+            yield from open_in(getattr(value, name), (*place, alias(name, field)))
+    elif isinstance(value, tuple):
+        for number, entry in enumerate(value):
+            yield from open_in(entry, (*place, number))
+    elif isinstance(value, dict):
+        for name, entry in value.items():
+            yield from open_in(entry, (*place, name))
+
+
+def _missing(data: Any, known: ValidationError) -> Iterator[FieldMistake]:
+    """What a form with mistakes lacks besides; a field under a wrong name is not missing as well."""
+    misnamed = {
+        chinese((*told["loc"][:-1], right))
+        for told in known.errors()
+        if told["type"] == "extra_forbidden" and (right := _meant(told["loc"]))
+    }
+    try:
+        Report.model_validate(data)
+    except ValidationError as error:
+        for told in error.errors():
+            if told["type"] in ("missing", "open") and chinese(told["loc"]) not in misnamed:
+                yield FieldMistake(chinese(told["loc"]), "还没有填写", is_open=True)
 
 
 def _mistake(told: Any) -> FieldMistake:
     place, kind = told["loc"], told["type"]
-    if kind == "missing":
-        sentence = "缺少这一项"
-    elif kind == "extra_forbidden":
+    if kind == "extra_forbidden":
         sentence = _unknown(place)
-    elif kind in ("mistake", "open"):
+    elif kind == "mistake":
         sentence = told["ctx"]["sentence"]
     elif kind.startswith(("int_", "greater_", "less_")):
         sentence = f"“{told['input']}”不对；应当是整数，在规定的范围内"
     else:
         sentence = f"“{told['input']}”不合要求；请对照空表单填写"
-    return FieldMistake(chinese(place), sentence, kind in ("missing", "open"))
+    return FieldMistake(chinese(place), sentence, is_open=False)
 
 
-def _unknown(place: Place) -> str:
+def _meant(place: Place) -> str | None:
+    """The field that somebody meant by a name that is none."""
     name = str(place[-1])
     model = model_at(place[:-1])
     known = list(names_of(model)) if model else sorted(spellings())
-    if OTHER_NAMES.get(name) in known:
-        return f"没有“{name}”这一项，现在叫“{OTHER_NAMES[name]}”；请改名"
-    near = get_close_matches(name, known, 1, 0.5)
-    if near:
-        return f"没有“{name}”这一项，是不是“{near[0]}”"
-    return f"没有“{name}”这一项；请删去，或改用这里可以写的：{'、'.join(known)}"
+    other = OTHER_NAMES.get(name)
+    return other if other in known else next(iter(get_close_matches(name, known, 1, 0.5)), None)
+
+
+def _unknown(place: Place) -> str:
+    name, meant = str(place[-1]), _meant(place)
+    if meant is None:
+        model = model_at(place[:-1])
+        known = names_of(model) if model else sorted(spellings())
+        return f"没有“{name}”这一项；请删去，或改用这里可以写的：{'、'.join(known)}"
+    if OTHER_NAMES.get(name) == meant:
+        return f"没有“{name}”这一项，现在叫“{meant}”；请改名"
+    return f"没有“{name}”这一项，是不是“{meant}”"

@@ -7,7 +7,9 @@ import pytest
 
 from drafting.app import check_document
 from drafting.compose import SentenceError, TemplateError, compose
+from drafting.compose.filters import FILTERS
 from drafting.compose.templates import SETTINGS, SMALLEST, SOURCE, find, load, shipped
+from drafting.compose.view import short_name
 from drafting.config import Settings
 from drafting.findings import Severity
 from drafting.forms.loading import read_bytes, validated
@@ -95,3 +97,43 @@ def test_sentence_that_refers_to_no_figure_is_told_with_its_place() -> None:
     with pytest.raises(SentenceError) as raised:
         compose(validated(source), shipped()["乡镇"])
     assert raised.value.mistakes[0].place == ("主要举措和成效", "项目", 0, "正文")
+
+
+@pytest.mark.parametrize(
+    ("name", "county", "short"),
+    [
+        ("青禾乡人民政府", "", "青禾乡"),
+        ("云岭县青禾乡人民政府", "云岭县", "青禾乡"),
+        ("临川街道办事处", "桐泊区", "临川街道"),
+        ("云岭县人民政府", "云岭县", "云岭县"),
+        ("云岭县司法局", "云岭县", "云岭县司法局"),
+    ],
+)
+def test_unit_speaks_of_itself_in_short(name: str, county: str, short: str) -> None:
+    assert short_name(name, county) == short
+
+
+@pytest.mark.parametrize(
+    ("cause", "written"),
+    [
+        ("编制少", "主要原因是编制少。"),
+        ("主要是编制少。", "主要原因是编制少。"),
+        ("主要在于编制少。", "主要原因在于编制少。"),
+        ("因编制少，人手紧。", "主要原因是编制少，人手紧。"),
+        ("由于编制少，人手紧。", "由于编制少，人手紧。"),
+        ("这是因为编制少。", "这是因为编制少。"),
+        ("根本原因在于编制少。", "根本原因在于编制少。"),
+        ("受教育程度不高的群众较多。", "主要原因是受教育程度不高的群众较多。"),
+        ("一是编制少；二是人手紧。", "主要原因：一是编制少；二是人手紧。"),
+    ],
+)
+def test_cause_says_that_it_is_one(cause: str, written: str) -> None:
+    assert FILTERS["原因"](cause) == written
+
+
+@pytest.mark.parametrize("said", ["现将有关情况汇报如下：", "现将一年来的工作总结如下：", "现将情况报告如下。"])
+def test_report_is_announced_once(said: str) -> None:
+    source = read_bytes((shipped()["乡镇"].folder / SMALLEST).read_bytes())
+    source.data["引言"] = f"2025年，扎实推进法治政府建设。{said}"
+
+    assert compose(validated(source), shipped()["乡镇"]).text.count("如下") == 1

@@ -128,9 +128,16 @@ def test_mistake_in_an_english_form_is_told_at_its_line() -> None:
         ("下一年度安排:", "下一年度安排:\n  年度: 2025", "第23行 下一年度安排.年度：2025 应为 2026：报告说的是 2025 年，安排的是下一年"),
         ("      原因: 编制少", "      原因:", "第18行 存在的不足和原因.项目.第1项.原因：还没有填写"),
         ("表单版本: 1", "表单版本: 9", "第1行 表单版本：这份表单是第9版，本程序只认到第1版；请升级程序"),
-        ("      正文: 组织培训。", "      正文: 原则: 分级培训", "第25行：“正文: 原则: 分级培训”一行里有两个冒号加空格，分不清名称和内容；文字里有冒号时请用引号括起来，或改用“|”另起一行写"),
+        ("    受理: 44件", "    讲座：2次\n    受理: 44件", "第8行：“讲座”后面用了全角冒号；应写成半角冒号加一个空格：“讲座: 2次”"),
+        ("    受理: 44件", "    讲座:2次\n    受理: 44件", "第8行：“讲座:”后面少了一个空格；应写成“讲座: 2次”"),
+        ("    - 标题: 加强培训", "    -标题: 加强培训", "第24行：“标题”前面的短横没有写成半角“-”加一个空格；应写成“- 标题: 加强培训”"),
+        ("    - 标题: 加强培训", "    －标题：加强培训", "第24行：“标题”前面的短横没有写成半角“-”加一个空格；应写成“- 标题：加强培训”"),
+        ("    受理: 44件", "    讲座太多:没有数\n    受理: 44件", "第8行：“讲座太多:没有数”这一行没有写成“名称: 内容”的样子；冒号要用半角，后面要有空格"),
+        ("受理: 44件", "受理: 8千余件", "第8行 数据.纠纷.受理：“8千余件”应写成“8000余件”"),
+        ("受理: 44件", "受理: 100%", "第8行 数据.纠纷.受理：“100%”是比率：知道两个数的写成 {分子: …, 分母: …}，不知道的写成 {比率: 100%, 来源: …}"),
+        ("      正文: 组织培训。", "      正文: 培训 原因: 太少", "第25行：“正文: 培训 原因: 太少”一行里有两个冒号加空格，分不清名称和内容；文字里有冒号时请用引号括起来，或改用“|”另起一行写"),
         ("      正文: 组织培训。", '      正文: "培训。',
-            '第25行：“正文: "培训。”引号没有成对；请补上另一个引号'),
+            '第25行：“正文: "培训。”引号没有成对；请补上另一个引号，或改用“|”另起一行写'),
     ],
 )  # fmt: skip
 def test_one_slip_is_one_sentence_at_its_line(old: str, new: str, told: str) -> None:
@@ -173,6 +180,27 @@ def test_words_that_yaml_takes_for_something_else_stay_words() -> None:
         assert report.plan.items[0].text == word
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["{{ 纠纷.受理 }}件全部办结。", '"熟悉"新媒体的干部少。', "[编者注]按季度推进。", "*重点*是培训。", "原则: 分级培训。", "排查 #3次。", "@各村：按时报送。", "%占比提高", "It's", "& 其他"],
+)  # fmt: skip
+def test_words_that_begin_like_a_sign_of_yaml_stay_words(words: str) -> None:
+    assert report_of(with_line("正文: 组织培训。", f"正文: {words}")).plan.items[0].text == words
+
+
+def test_comments_stay_comments() -> None:
+    report = report_of(with_line("正文: 组织培训。", "正文: 组织培训。  # 和司法所商量"))
+
+    assert report.plan.items[0].text == "组织培训。"
+
+
+def test_tabs_are_told_alone() -> None:
+    """What stands below what, only the indents say."""
+    assert mistakes(with_line("      正文: 组织培训。", "\t\t正文: 组织培训。")) == [
+        "第25行：行首的缩进用了制表符（Tab）；请改用半角空格"
+    ]
+
+
 def test_lines_that_yaml_joins_get_no_space() -> None:
     report = report_of(with_line("正文: 组织培训。", "正文: 组织培训，\n        落实到人。"))
 
@@ -191,6 +219,7 @@ def test_incomplete_form_has_open_places() -> None:
 
     assert str(report.year) == "【待填：年度】"
     assert str(report.shortcomings.items[0].cause) == "【待填：原因】"
+    assert report.leaders.party is not None
     assert str(report.leaders.party.text) == "【待填：履职】"
 
 
@@ -267,3 +296,97 @@ def test_total_row_is_computed() -> None:
     report = validated(Source({**ENGLISH, "attachments": [{"名称": "统计表", "表格": [table]}]}))
 
     assert report.attachments[0].tables[0].all_rows()[-1] == ("合计", "7", "")
+
+
+TOGETHER = """\
+党政主要负责人履职:
+  引言: 乡党政主要负责人每季度主持专题学习，重要工作亲自部署。
+"""
+
+
+def test_leaders_may_be_spoken_of_together() -> None:
+    start, end = FORM.index("党政主要负责人履职"), FORM.index("下一年度安排")
+    report = report_of(FORM[:start] + TOGETHER + FORM[end:])
+
+    assert report.leaders.party is None
+    assert report.leaders.government is None
+
+
+def test_one_side_alone_is_not_both() -> None:
+    start, end = FORM.index("党政主要负责人履职"), FORM.index("下一年度安排")
+    told = mistakes(FORM[:start] + TOGETHER.replace("党政主要负责人每季度", "党委书记每季度") + FORM[end:])
+
+    assert [sentence.partition(" ")[2] for sentence in told] == [
+        "党政主要负责人履职.政府主要负责人.职务：还没有填写",
+        "党政主要负责人履职.政府主要负责人.履职：还没有填写",
+    ]
+
+
+def test_what_is_missing_is_told_field_by_field() -> None:
+    told = mistakes("表单版本: 1\n单位: {名称: 青禾乡人民政府}\n")
+
+    assert [sentence.rpartition(" ")[2] for sentence in told] == [
+        "单位.级别：还没有填写",
+        "年度：还没有填写",
+        "主要举措和成效.项目.第1项.标题：还没有填写",
+        "主要举措和成效.项目.第1项.正文：还没有填写",
+        "存在的不足和原因.项目.第1项.不足：还没有填写",
+        "存在的不足和原因.项目.第1项.原因：还没有填写",
+        "党政主要负责人履职.党委主要负责人.职务：还没有填写",
+        "党政主要负责人履职.党委主要负责人.履职：还没有填写",
+        "党政主要负责人履职.政府主要负责人.职务：还没有填写",
+        "党政主要负责人履职.政府主要负责人.履职：还没有填写",
+        "下一年度安排.项目.第1项.标题：还没有填写",
+        "下一年度安排.项目.第1项.正文：还没有填写",
+        "落款.日期：还没有填写",
+    ]
+
+
+def test_field_under_a_wrong_name_is_not_missing_as_well() -> None:
+    told = mistakes(FORM.replace("      原因: 编制少", "      成因: 编制少"))
+
+    assert told == ["第18行 存在的不足和原因.项目.第1项.成因：没有“成因”这一项，现在叫“原因”；请改名"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("原因: 编制少", "原因: 无", "“无”不是原因"),
+        (
+            "    - 标题: 加强培训\n      正文: 组织培训。",
+            "    - {标题: 加强培训, 正文: 甲。}\n    - {标题: 加强培训, 正文: 乙。}",
+            "“加强培训”写了2次",
+        ),
+        ("    - 标题: 加强培训", "    - 标题: 一是加强培训", "标题前面不用写序号“一是”"),
+        ("数据:\n  纠纷:", "数据:\n  年度: {甲: 1}\n  纠纷:", "“年度”另有用处，不能作组名"),
+    ],
+)
+def test_what_contradicts_itself_is_told(old: str, new: str, told: str) -> None:
+    assert told in mistakes(with_line(old, new))[0]
+
+
+def test_list_without_its_name_is_told() -> None:
+    form = FORM.replace("下一年度安排:\n  项目:\n    -", "下一年度安排:\n    -")
+
+    assert "少了“项目:”一层" in mistakes(form)[0]
+
+
+def test_whole_may_be_divided_in_several_ways() -> None:
+    figures = "  信访:\n    收到: {数: 7件, 分项: [[来信, 来访], [办结, 在办]]}\n    来信: 3件\n    来访: 4件\n    办结: 6件\n    在办: 2件\n"
+
+    assert "办结6＋在办2＝8，多了1" in mistakes(FORM.replace("数据:\n", "数据:\n" + figures))[0]
+
+
+def test_part_above_its_whole_is_told_once() -> None:
+    assert len(mistakes(with_line("{数: 42, 属于: 受理}", "{数: 45, 属于: 受理}"))) == 1
+
+
+@pytest.mark.parametrize("typed", ["安全、食品", "[安全、食品]", "安全，食品", "[安全, 食品]", "【安全，食品】"])
+def test_names_of_parts_as_people_type_them(typed: str) -> None:
+    figures = f"  执法:\n    检查: {{数: 7次, 分项: {typed}}}\n    安全: 3次\n    食品: 4次\n"
+    if not typed.startswith("["):
+        figures = figures.replace(typed, f'"{typed}"')
+    count = report_of(FORM.replace("数据:\n", "数据:\n" + figures)).figures["执法"]["检查"]
+
+    assert isinstance(count, Count)
+    assert count.parts == (("安全", "食品"),)
