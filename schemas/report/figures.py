@@ -84,9 +84,17 @@ class Count(Form):
         if not isinstance(data, dict):
             return data if is_blank(data) and data is None else _apart(data)
         key = "数" if "数" in data else "number"
-        if isinstance(data.get(key), str) and not is_blank(data[key]):
-            return {**_apart(data[key]), **{k: v for k, v in data.items() if k != key}}
-        return data
+        if not isinstance(data.get(key), str) or is_blank(data[key]):
+            return data
+        typed = _apart(data[key])
+        given = {k: v for k, v in data.items() if k != key}
+        for name, chinese in (("measure", "量词"), ("about", "概数")):
+            own = next((given[k] for k in (chinese, name) if not is_blank(given.get(k))), None)
+            if own is not None and typed.get(name, own) != own:
+                raise mistake(f"“{data[key]}”里写了“{typed[name]}”，“{chinese}”又写了“{own}”；两处应当一致，或者只写一处")
+            if name in typed:
+                given = {k: v for k, v in given.items() if k not in (chinese, name)}
+        return {**typed, **given}
 
     @property
     def exact(self) -> Fraction | None:
