@@ -91,7 +91,9 @@ class Count(Form):
         for name, chinese in (("measure", "量词"), ("about", "概数")):
             own = next((given[k] for k in (chinese, name) if not is_blank(given.get(k))), None)
             if own is not None and typed.get(name, own) != own:
-                raise mistake(f"“{data[key]}”里写了“{typed[name]}”，“{chinese}”又写了“{own}”；两处应当一致，或者只写一处")
+                raise mistake(
+                    f"“{data[key]}”里写了“{typed[name]}”，“{chinese}”又写了“{own}”；两处应当一致，或者只写一处"
+                )
             if name in typed:
                 given = {k: v for k, v in given.items() if k not in (chinese, name)}
         return {**typed, **given}

@@ -26,7 +26,9 @@ def test_figure_that_is_not_there_is_still_told() -> None:
     assert ("数据", "纠纷", "成功", "属于") in {mistake.place for mistake in caught.value.mistakes}
 
 
-@pytest.mark.parametrize("count", [{"数": "10余场次", "量词": "场次"}, {"数": "10余场次"}, {"数": "10余", "量词": "场次"}])
+@pytest.mark.parametrize(
+    "count", [{"数": "10余场次", "量词": "场次"}, {"数": "10余场次"}, {"数": "10余", "量词": "场次"}]
+)
 def test_measure_word_may_be_typed_with_the_number_and_beside_it(count: dict[str, str]) -> None:
     found = Count.model_validate(count)
 
