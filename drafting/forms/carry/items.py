@@ -8,10 +8,6 @@ from drafting.forms.carry.tree import Node
 from drafting.forms.carry.words import Words
 
 
-def heading_of(node: Node) -> Span:
-    return Span(node.block, 0, node.heading.end if node.heading else 0)
-
-
 def take_label(words: Words, node: Node) -> None:
     """Numbers are given by the program."""
     if node.heading is not None:

@@ -6,12 +6,13 @@ from typing import Any
 
 from drafting.document import Span
 from drafting.forms.carry.carried import marked
-from drafting.forms.carry.items import append, heading_of, take_label
+from drafting.forms.carry.items import append, take_label
 from drafting.forms.carry.tree import Node, causes, headed, points
 from drafting.forms.carry.words import Words
 from drafting.text.patterns import Pattern
 
 _CAUSES_OF_ALL = "是各条不足共同的原因，分不清属于哪一条"
+_NO_HEADING_NEEDED = "只是说有不足；下面各条已经分开填写"
 _ALL_TOGETHER = Pattern(r"^(?:目前|当前|工作中)?(?:存在|面临)?的?(?:主要|突出)?(?:不足|问题|短板|差距)(?:之处)?$")
 
 
@@ -29,7 +30,7 @@ def fill_shortcomings(words: Words, part: dict[str, Any], root: Node) -> None:
             continue
         inner, found = points(words.document, node.text)
         if _ALL_TOGETHER.match(name) and (found or node.nodes):
-            words.take(heading_of(node))
+            words.leave(node.block, _NO_HEADING_NEEDED)
             before += inner if found else node.text
             items += [_pointed(words, point.label, point.text) for point in found]
             items += [_shortcoming(words, below) for below in node.nodes]

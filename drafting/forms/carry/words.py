@@ -38,7 +38,7 @@ class Words:
     def own(self, span: Span) -> str:
         """As they stand, to be read and not to be printed."""
         self.take(span)
-        return _cleaned(self.document.quote(span))
+        return _cleaned(self.document.quote(span).translate(_TEMPLATE))
 
     def _carried(self, span: Span, *, references: bool) -> str:
         self.take(span)
