@@ -88,6 +88,9 @@ class Count(Form):
             return data
         typed = _apart(data[key])
         given = {k: v for k, v in data.items() if k != key}
+        own_measure = given.get("量词") or given.get("measure")
+        if own_measure and own_measure == typed["number"][-1] + typed.get("measure", ""):
+            typed |= {"number": typed["number"][:-1], "measure": own_measure}  # 46.5万元 of so many 万元
         for name, chinese in (("measure", "量词"), ("about", "概数")):
             own = next((given[k] for k in (chinese, name) if not is_blank(given.get(k))), None)
             if own is not None and typed.get(name, own) != own:
@@ -132,10 +135,13 @@ def _apart(value: object) -> Any:
         if fixed and _COUNT.fullmatch(fixed):
             raise mistake(f"“{value}”里有字母或汉字混在数字中，应写成“{fixed.replace(',', '')}”")
         raise mistake(f"“{value}”不是数；请只写阿拉伯数字，可带量词和概数，如 44、44件、10余场次、2.15万人次")
+    scale, measure = found["scale"] or "", found["measure"] or ""
+    if not scale and found["inner"] and measure[:1] in ("万", "亿"):
+        scale, measure = measure[0], measure[1:]  # 200余万元 counts 元, as 200万元 does
     apart = {
-        "number": found["number"].replace(",", "") + (found["scale"] or ""),
+        "number": found["number"].replace(",", "") + scale,
         "about": found["before"] or found["inner"] or found["behind"] or "",
-        "measure": found["measure"] or "",
+        "measure": measure,
     }
     return {key: part for key, part in apart.items() if part}
 

@@ -41,3 +41,20 @@ def test_two_different_measure_words_of_one_count_are_told() -> None:
 
     told = [mistake.sentence for mistake in caught.value.mistakes if mistake.place[0] == "数据"]
     assert told == ["“44起”里写了“起”，“量词”又写了“件”；两处应当一致，或者只写一处"]
+
+
+@pytest.mark.parametrize(
+    ("count", "number", "measure", "shown"),
+    [
+        ({"数": "200余万元"}, "200万", "元", "200万余"),
+        ({"数": "200万余元", "量词": "元"}, "200万", "元", "200万余"),
+        ({"数": "46.5万元", "量词": "元"}, "46.5万", "元", "46.5万"),
+        ({"数": "46.5万元", "量词": "万元"}, "46.5", "万元", "46.5"),
+    ],
+)
+def test_ten_thousands_belong_to_the_number_unless_the_measure_word_has_them(
+    count: dict[str, str], number: str, measure: str, shown: str
+) -> None:
+    found = Count.model_validate(count)
+
+    assert (found.number, found.measure, found.shown) == (number, measure, shown)
