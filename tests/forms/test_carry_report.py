@@ -95,7 +95,7 @@ def test_text_refers_to_the_figures() -> None:
         "其中邻里纠纷{{ 纠纷.邻里纠纷 }}件、其他纠纷{{ 纠纷.其他纠纷 }}件，"
         "调解成功{{ 纠纷.调解成功 }}件，调解成功率{{ 纠纷.调解成功率 }}。"
     )
-    assert item["正文"].endswith("发放资料{{ 普法.发放资料 }}份。") or "约" not in item["正文"]
+    assert item["正文"].endswith("发放资料{{ 纠纷.发放资料 }}份。")
 
 
 def test_what_a_figure_was_is_noted_beside_it() -> None:
