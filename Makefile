@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 REPORT := examples/reports/白石镇2024年度报告（有错）.txt
+FORM := examples/forms/云溪镇2025（完整）.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test recall lint format types walls docs docs-check wheel-check clean
+.PHONY: help demo test recall lint format types walls examples docs docs-check wheel-check clean
 
 # pip of the outer Python serves the environment too: an environment without a pip of its own is made in a tenth of a second
 # instead of several. A pip from before 22.3 cannot do that.
@@ -15,13 +16,18 @@ INSTALL := $(PIP) install -qq -c constraints.txt
 help: ## 列出可用的命令
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
-demo: $(VENV)/.run ## 检查一份有错的示例报告
-	@echo '检查示例报告：$(REPORT)'
+demo: $(VENV)/.run ## 按示例表单起草一份报告，检查它；再检查一份有错的报告
+	@echo '按表单起草：$(FORM)'
+	@$(BIN)/fazhi draft '$(FORM)' -o 示例报告.docx --force
 	@echo
+	@echo '检查起草的报告：'
+	@$(BIN)/fazhi check 示例报告.docx
+	@echo
+	@echo '检查一份写错的报告：$(REPORT)'
 	@$(BIN)/fazhi check '$(REPORT)' || [ $$? -eq 1 ]
 	@echo
-	@echo '以上是检查结果。这份报告里故意写了错，县和镇都是虚构的。每一处都写明：在哪里、错在哪里、应当怎样改。'
-	@echo '检查自己的报告：$(BIN)/fazhi check 报告.docx'
+	@echo '以上是检查结果。后一份报告里故意写了错，县和镇都是虚构的。每一处都写明：在哪里、错在哪里、应当怎样改。'
+	@echo '起草的报告在 示例报告.docx，可用 Word 或 WPS 打开。检查自己的报告：$(BIN)/fazhi check 报告.docx'
 
 test: $(VENV)/.dev ## 运行全部测试
 	@$(BIN)/pytest
@@ -43,10 +49,13 @@ types: $(VENV)/.dev ## 检查类型
 walls: $(VENV)/.dev ## 检查各层之间的引用
 	@$(BIN)/lint-imports --no-logo
 
-docs: $(VENV)/.dev ## 重新生成 docs/rules
+examples: $(VENV)/.dev ## 重新生成示例表单的 Excel 版和它们的 Word 报告
+	@$(BIN)/python -m tests.examples
+
+docs: $(VENV)/.dev ## 重新生成 docs 里由程序生成的页
 	@$(BIN)/python docs/generate.py
 
-docs-check: $(VENV)/.dev ## 检查 docs/rules 是否与规则一致
+docs-check: $(VENV)/.dev ## 检查 docs 里由程序生成的页是否过时
 	@$(BIN)/python docs/generate.py --check
 
 wheel-check: $(VENV)/.dev ## 打包，装进空环境，换一个文件夹运行
@@ -59,9 +68,12 @@ wheel-check: $(VENV)/.dev ## 打包，装进空环境，换一个文件夹运行
 	$(PYTHON) -m pip --python "$$away/environment/bin/python" --disable-pip-version-check \
 	  install -qq -c constraints.txt "$$away"/fazhi-*.whl; \
 	cp '$(REPORT)' "$$away/报告.txt"; \
+	cp '$(FORM)' "$$away/表单.yaml"; \
 	cd "$$away"; \
 	environment/bin/fazhi rules >rules.txt; \
 	environment/bin/fazhi check 报告.txt >found.txt || [ $$? -eq 1 ]; \
+	environment/bin/fazhi draft 表单.yaml >drafted.txt; \
+	environment/bin/fazhi check 表单.docx >clean.txt; \
 	grep -q STR06 rules.txt; grep -q LAW01 found.txt; \
 	echo '打包、安装、在另一个文件夹运行：都正常。'
 
@@ -74,7 +86,7 @@ top = sorted({name.split("/")[0] for name in names})
 ours = [name for name in top if not name.endswith(".dist-info")]
 if ours != ["drafting", "schemas"] or len(top) != 3:
     sys.exit(f"the wheel's top level is {top}")
-missing = [end for end in (".csv", ".toml") if not any(name.startswith("drafting/") and name.endswith(end) for name in names)]
+missing = [end for end in (".csv", ".toml", ".jinja", ".yaml") if not any(name.startswith("drafting/") and name.endswith(end) for name in names)]
 if missing:
     sys.exit(f"the wheel holds no data files: {missing}")
 endef

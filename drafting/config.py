@@ -1,10 +1,13 @@
-"""fazhi.toml: rules on and off, severities, waivers, the county's own mandate."""
+"""fazhi.toml: rules on and off, severities, waivers, the county's own mandate and layout."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from drafting.document import layout as layouts
+from drafting.document.layout import Layout
 from drafting.document.mandate import Mandate, freeze, shipped_mandate
 from drafting.findings import Finding, Severity
 
@@ -40,6 +43,12 @@ class Settings:
     severities: dict[str, Severity] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     source: Path | None = None
+    own_layout: Layout | None = None
+    """None: the shipped profile."""
+
+    @property
+    def layout(self) -> Layout:
+        return self.own_layout or layouts.shipped_layout()
 
     def is_on(self, code: str) -> bool:
         names = {code, code[:3]}
@@ -110,6 +119,7 @@ def _settings(data: dict[str, Any], path: Path, known_codes: frozenset[str]) -> 
         severities=severities,
         waivers=tuple(_waiver(table, path, known_codes) for table in _tables(data, "waivers", path)),
         source=path,
+        own_layout=_layout(_table(data, "layout", path), path),
     )
 
 
@@ -163,3 +173,35 @@ def _mandate(data: dict[str, Any], path: Path) -> Mandate | None:
         return freeze(validate(data["mandate"]))
     except MandateError as error:
         raise ConfigError(f"设置文件 {path.name} 的 [mandate] 写法有误：{error}") from error
+
+
+def _layout(own: dict[str, Any], path: Path) -> Layout | None:
+    """The named profile with what the file says differently laid over it."""
+    if not own:
+        return None
+    own = dict(own)
+    name = own.pop("profile", layouts.STANDARD)
+    known = layouts.shipped_names()
+    if name not in known:
+        raise ConfigError(f"设置文件 {path.name} 的 layout.profile 是“{name}”，可用的有：{'、'.join(known)}。")
+    if not own:
+        return layouts.shipped_layout(name)
+    # As for a mandate: only a profile of one's own needs the validator.
+    from schemas.layout import LayoutError, validate
+
+    try:
+        return layouts.freeze(validate(_laid_over(layouts.shipped_table(name), own)))
+    except LayoutError as error:
+        raise ConfigError(f"设置文件 {path.name} 的 [layout] 写法有误：{error}。") from error
+
+
+def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **below,
+        **{
+            key: _laid_over(below[key], value)
+            if isinstance(value, dict) and isinstance(below.get(key), dict)
+            else value
+            for key, value in above.items()
+        },
+    }

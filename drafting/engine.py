@@ -1,6 +1,7 @@
 """Runs rules over a document; adds severities, waivers and places."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from drafting.config import Settings
@@ -11,13 +12,15 @@ from drafting.rules.context import Context
 
 
 def run(document: Document, rules: Sequence[Rule], settings: Settings, *, today: date | None = None) -> CheckResult:
-    context = Context(document, settings.mandate)
+    context = Context(document, settings.mandate, settings.own_layout)
     found: list[Finding] = []
     for rule in rules:
         if settings.is_on(rule.code):
             found += [_finding(document, rule, flaw, settings) for flaw in rule.check(context)]
     figures = any(rule.family == "FIG" and settings.is_on(rule.code) for rule in rules)
     kept, waived, notices = _waive(ordered(found), settings, today or date.today())
+    # The formats keep the whole file in memory, and a run over a folder keeps every result.
+    document = replace(document, formatting=None)
     return CheckResult(document, kept, _seen(context, figures=figures), waived, document.skipped, notices)
 
 

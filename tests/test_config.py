@@ -8,6 +8,8 @@ import pytest
 
 from drafting import engine
 from drafting.config import ConfigError, Settings, find, load
+from drafting.document.draft import Kind
+from drafting.document.layout import shipped_layout
 from drafting.document.mandate import shipped_mandate
 from drafting.findings import CheckResult, Severity
 from drafting.readers.text import from_text
@@ -186,6 +188,17 @@ def test_an_empty_file_changes_nothing(settings_file: Path) -> None:
         pytest.param(WAIVER + "quote = 12\n", "quote", id="waiver quote a number"),
         pytest.param("mandate = 3\n", "[mandate]", id="mandate a number"),
         pytest.param('[mandate]\nname = "报告"\n', "缺少 subject", id="mandate incomplete"),
+        pytest.param("layout = 3\n", "应当写成一节：[layout]", id="layout a number"),
+        pytest.param('[layout]\nprofile = "x"\n', "可用的有：GB-T-9704-2012", id="unknown profile"),
+        pytest.param('[layout]\nprofile = ["x"]\n', "可用的有：GB-T-9704-2012", id="profile a list"),
+        pytest.param("[layout.pages]\ntop = 3\n", "可以写的有：name、basis、page", id="unknown section of a layout"),
+        pytest.param("[layout.page]\ntopp = 3\n", "不认识 page.topp，可以写的有：width", id="unknown length"),
+        pytest.param("[layout.formats.titel]\nsize = 3\n", "可以写的有：title、addressee", id="unknown kind"),
+        pytest.param(
+            '[layout.formats.title]\nsize = "二号"\n', "formats.title.size 的值不合要求（字号，磅）", id="size a word"
+        ),
+        pytest.param('[layout.formats.title]\nalign = "middle"\n', "left、center、right", id="unknown alignment"),
+        pytest.param("[layout]\npage = 3\n", "page 的值不合要求", id="page a number"),
         pytest.param("[rules\n", "写法有误", id="no TOML"),
     ],
 )
@@ -301,3 +314,23 @@ def test_merged_parts_weigh_more_where_separate_headings_are_prescribed(settings
     weights = [[f.severity for f in result.findings if f.code == "STR03"] for result in (strict, lenient)]
     assert len(weights[0]) == len(weights[1]) == 1
     assert weights[0] > weights[1]
+
+
+# ---- a county's own layout ----
+
+
+def test_a_layout_is_the_shipped_one_but_for_what_is_written(settings_file: Path) -> None:
+    own = settings(settings_file, '[layout.page]\ntop = 35\n[layout.formats.title]\nfaces = ["华文中宋"]\n').layout
+
+    assert (own.page.top, own.page.bottom) == (35, shipped_layout().page.bottom)
+    assert own.dress(Kind.TITLE).faces == ("华文中宋",)
+    assert own.dress(Kind.TITLE).size == shipped_layout().dress(Kind.TITLE).size
+    assert own.dress(Kind.BODY) == shipped_layout().dress(Kind.BODY)
+
+
+def test_a_profile_alone_is_that_profile(settings_file: Path) -> None:
+    assert settings(settings_file, '[layout]\nprofile = "GB-T-9704-2012"\n').layout == shipped_layout()
+
+
+def test_without_a_layout_the_shipped_one_holds() -> None:
+    assert Settings().layout is shipped_layout()

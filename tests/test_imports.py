@@ -81,9 +81,32 @@ def test_only_a_mandate_of_ones_own_loads_pydantic(tmp_path: Path) -> None:
     assert loaded("check", str(report)) & HEAVY == {"pydantic"}
 
 
+LAYOUT = """
+[layout.page]
+top = 35
+"""
+
+
+def test_a_layout_of_ones_own_loads_pydantic_and_the_shipped_one_does_not(tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_bytes(EXAMPLE.read_bytes())
+    settings = tmp_path / "fazhi.toml"
+    settings.write_text('[layout]\nprofile = "GB-T-9704-2012"\n', encoding="utf-8")
+    assert not loaded("check", str(report)) & HEAVY
+
+    settings.write_text(LAYOUT, encoding="utf-8")
+    assert loaded("check", str(report)) & HEAVY == {"pydantic"}
+
+
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_figures_loads_nothing_heavy(form: str) -> None:
     assert not loaded("figures", str(EXAMPLE), "--format", form) & HEAVY
+
+
+def test_draft_loads_what_it_needs_only(tmp_path: Path) -> None:
+    form = Path("examples/forms/青禾乡2025（简短）.yaml")
+
+    assert loaded("draft", str(form), "-o", str(tmp_path / "报告.docx")) & HEAVY == {"jinja2", "pydantic", "yaml"}
 
 
 def test_rules_loads_nothing_heavy() -> None:

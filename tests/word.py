@@ -52,7 +52,9 @@ def docx(
     comments: Mapping[int, str] = {},
     header: str = "",
     footer: str = "",
+    other_footers: Mapping[str, str] = {},
     settings: str = "",
+    theme: str = "",
     section: str = A4,
     links: Mapping[str, str] = {},
     alt_chunks: Mapping[str, str] = {},
@@ -62,6 +64,7 @@ def docx(
 ) -> bytes:
     """A package with the parts that are asked for; the same arguments give the same bytes.
 
+    `other_footers` are those of "first" and "even" pages; `theme` is what theme() gives.
     `footnotes`, `endnotes` and `comments` map ids to blocks; `links` maps relationship ids to addresses and
     `alt_chunks` to HTML. `extra_parts` come last: a name that exists already is replaced, to break a file on purpose.
     """
@@ -82,6 +85,14 @@ def docx(
             parts[f"word/{kind}.xml"] = _part(root, inner)
             types[f"word/{kind}.xml"] = f"{_WORD_TYPE}{kind}+xml"
             relationships.append(_relationship(f"r_{kind}", kind, f"{kind}.xml"))
+    for kind, blocks in other_footers.items():
+        parts[f"word/footer_{kind}.xml"] = _part("ftr", blocks)
+        types[f"word/footer_{kind}.xml"] = f"{_WORD_TYPE}footer+xml"
+        relationships.append(_relationship(f"r_footer_{kind}", "footer", f"footer_{kind}.xml"))
+    if theme:
+        parts["word/theme/theme1.xml"] = _DECLARATION + theme
+        types["word/theme/theme1.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
+        relationships.append(_relationship("r_theme", "theme", "theme/theme1.xml"))
     for rid, html in alt_chunks.items():
         parts[f"word/{rid}.htm"] = html
         types[f"word/{rid}.htm"] = "text/html"
@@ -95,7 +106,7 @@ def docx(
         f'<w:{kind}Reference w:type="default" r:id="r_{kind}"/>'
         for kind, blocks in (("header", header), ("footer", footer))
         if blocks
-    )
+    ) + "".join(f'<w:footerReference w:type="{kind}" r:id="r_footer_{kind}"/>' for kind in other_footers)
     main = f"<w:body>{_xml(body)}<w:sectPr>{references}{section}</w:sectPr></w:body>"
     everything = {
         "[Content_Types].xml": _content_types(types, extra_parts),
@@ -429,10 +440,51 @@ def alt_chunk(rid: str) -> str:
 _HERE = 'w:ilvl="here"'
 
 
+def defaults(rpr: str = "", ppr: str = "") -> str:
+    """What the styles part says of all text, before its first style."""
+    text, paragraph = _element("w:rPr", rpr), _element("w:pPr", ppr)
+    return f"<w:docDefaults><w:rPrDefault>{text}</w:rPrDefault><w:pPrDefault>{paragraph}</w:pPrDefault></w:docDefaults>"
+
+
+def theme(*, major: str = "", minor: str = "", hans: str = "", latin: str = "Calibri") -> str:
+    """East Asian faces of the theme, and the one that it has for simplified Chinese."""
+    script = f'<a:font script="Hans" typeface="{hans}"/>' if hans else ""
+    fonts = "".join(
+        f'<a:{kind}Font><a:latin typeface="{latin}"/><a:ea typeface="{face}"/><a:cs typeface=""/>'
+        f'<a:font script="Jpan" typeface="ＭＳ 明朝"/>{script}</a:{kind}Font>'
+        for kind, face in (("major", major), ("minor", minor))
+    )
+    return (
+        f'<a:theme xmlns:a="{_NAMESPACES["a"]}" name="Office"><a:themeElements>'
+        f'<a:fontScheme name="Office">{fonts}</a:fontScheme></a:themeElements></a:theme>'
+    )
+
+
+def strict(data: bytes) -> bytes:
+    """The same file with the names of ISO Strict."""
+    names = {
+        _NAMESPACES["w"]: "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        _NAMESPACES["r"]: "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        _NAMESPACES["a"]: "http://purl.oclc.org/ooxml/drawingml/main",
+    }
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for usual, other in names.items():
+        parts = {name: part.replace(f'"{usual}'.encode(), f'"{other}'.encode()) for name, part in parts.items()}
+    return _zip(parts)
+
+
 def style(
-    style_id: str, name: str, *, based_on: str | None = None, ppr: str = "", rpr: str = "", default: bool = False
+    style_id: str,
+    name: str,
+    *,
+    based_on: str | None = None,
+    ppr: str = "",
+    rpr: str = "",
+    default: bool = False,
+    kind: str = "paragraph",
 ) -> str:
-    attributes = f'w:type="paragraph" w:styleId="{_attribute(style_id)}"' + (' w:default="1"' if default else "")
+    attributes = f'w:type="{kind}" w:styleId="{_attribute(style_id)}"' + (' w:default="1"' if default else "")
     inner = _val("w:name", name) + _val("w:basedOn", based_on) + _element("w:pPr", ppr) + _element("w:rPr", rpr)
     return f"<w:style {attributes}>{inner}</w:style>"
 

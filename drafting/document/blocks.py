@@ -1,8 +1,9 @@
 """Blocks in reading order, and what else a reader finds in a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from drafting.document.formats import Formatting
 from drafting.document.ladder import Rung
 from drafting.text.labels import Label
 
@@ -63,6 +64,8 @@ class Line:
     """The file itself calls this a title."""
     contents: bool = False
     """The file itself calls this a line of the table of contents."""
+    is_text: bool = False
+    """The file itself says that this is no heading, whatever number it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,8 @@ class Document:
     """None where the input has none, as plain text."""
     skipped: tuple[str, ...] = ()
     """What was in the file and could not be read, a sentence each."""
+    formatting: Formatting | None = field(default=None, compare=False, repr=False)
+    """How it looks; None where the input has no look, as plain text, and in a result, which outlives the file."""
 
     def quote(self, span: Span) -> str:
         return self.blocks[span.block].text[span.start : span.end]

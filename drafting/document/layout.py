@@ -4,7 +4,7 @@ The source and validator of every profile is schemas.layout; the shipped one is 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from typing import Any
 from drafting.document.draft import Kind
 
 STANDARD = "GB-T-9704-2012"
+_LAYOUTS = files("drafting.document") / "layouts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Dress:
     tolerated: tuple[str, ...] = ()
     """Faces that come close: worth a hint."""
     size: float | None = None
+    usual_size: float | None = None
+    """What drafts are written in where no size is prescribed; nothing is judged by it."""
     bold: bool | None = None
     align: str | None = None
     """left, center, right or justify; None: left and justify are alike."""
@@ -81,7 +84,7 @@ class Layout:
     basis: str
     page: Page
     page_number: PageNumber
-    dresses: Mapping[Kind, Dress]
+    dresses: Mapping[Kind, Dress] = field(hash=False)
 
     def dress(self, kind: Kind) -> Dress:
         return self.dresses.get(kind, Dress())
@@ -111,6 +114,15 @@ def _dress(data: Mapping[str, Any]) -> Dress:
 
 @cache
 def shipped_layout(name: str = STANDARD) -> Layout:
+    return freeze(shipped_table(name))
+
+
+def shipped_table(name: str = STANDARD) -> dict[str, Any]:
+    """As the file has it: what a county's own words are laid over."""
     import tomllib
 
-    return freeze(tomllib.loads((files("drafting.document") / "layouts" / f"{name}.toml").read_text(encoding="utf-8")))
+    return tomllib.loads((_LAYOUTS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def shipped_names() -> list[str]:
+    return sorted(found.name.removesuffix(".toml") for found in _LAYOUTS.iterdir() if found.name.endswith(".toml"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from drafting.document.blocks import Block, Document, Line, Properties, Remark, Role, Story
+from drafting.document.formats import Formatting
 from drafting.document.ladder import Entry, Rung, climb
 from drafting.text.dates import DAY, DOTTED_DAY
 from drafting.text.labels import Label, read_label
@@ -41,6 +42,7 @@ def build(
     remarks: Sequence[Remark] = (),
     properties: Properties | None = None,
     skipped: Sequence[str] = (),
+    formatting: Formatting | None = None,
 ) -> Document:
     """The document of a reader's lines; remarks point to these lines by their position."""
     numbered = list(lines)
@@ -48,7 +50,7 @@ def build(
     labels = {
         index: label
         for index, line in enumerate(numbered)
-        if roles[index] is Role.PARAGRAPH and (label := read_label(line.text)) is not None
+        if roles[index] is Role.PARAGRAPH and not line.is_text and (label := read_label(line.text)) is not None
     }
     rungs = _rungs(numbered, roles, labels)
     levels = {index: rung.level for index, rung in rungs.items()}
@@ -73,7 +75,7 @@ def build(
                 page=line.page,
             )
         )
-    return Document(tuple(blocks), tuple(remarks), properties, tuple(skipped))
+    return Document(tuple(blocks), tuple(remarks), properties, tuple(skipped), formatting)
 
 
 def _rungs(lines: Sequence[Line], roles: Sequence[Role], labels: dict[int, Label]) -> dict[int, Rung]:
@@ -93,7 +95,11 @@ def _styled_headings(lines: Sequence[Line], roles: Sequence[Role], levels: dict[
     styled = {
         index: line.outline
         for index, line in enumerate(lines)
-        if line.outline is not None and index not in levels and roles[index] is Role.PARAGRAPH and _is_short(line.text)
+        if line.outline is not None
+        and index not in levels
+        and roles[index] is Role.PARAGRAPH
+        and not line.is_text
+        and _is_short(line.text)
     }
     # Where the title is Heading 1, the parts are Heading 2: what the numbered headings show is level 1.
     offsets = [line.outline - levels[i] for i, line in enumerate(lines) if i in levels and line.outline is not None]
@@ -153,7 +159,12 @@ def _mark_head(lines: Sequence[Line], roles: list[Role], flow: Sequence[int]) ->
 
 
 def _may_be_title(text: str, line: Line) -> bool:
-    if len(text) > _LONGEST_TITLE_LINE or re.search(r"[。；！？]", text) or text.endswith(("：", ":", "，")):
+    if (
+        line.is_text
+        or len(text) > _LONGEST_TITLE_LINE
+        or re.search(r"[。；！？]", text)
+        or text.endswith(("：", ":", "，"))
+    ):
         return False
     return read_label(text) is None and not BARE_NUMBER.match(text) and (line.outline or 1) == 1
 

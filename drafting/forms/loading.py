@@ -1,7 +1,8 @@
 """A form file to a Report; or everything that is wrong with it, from top to bottom."""
 
+from collections.abc import Iterable
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, Protocol
 
 from drafting.forms.source import FormError, Mistake, Path, Source
 from drafting.readers import ReadError
@@ -75,6 +76,19 @@ def validated(source: Source, *, incomplete: bool = False) -> Report:
 def in_order(mistakes: list[Mistake], source: Source) -> tuple[Mistake, ...]:
     last = len(source.order) + 1
     return tuple(sorted(dict.fromkeys(mistakes), key=lambda mistake: source.order.get(mistake.place, last)))
+
+
+class _Placed(Protocol):
+    @property
+    def place(self) -> Path: ...
+    @property
+    def sentence(self) -> str: ...
+
+
+def with_places(mistakes: Iterable[_Placed], source: Source) -> tuple[Mistake, ...]:
+    """Mistakes that were found behind the loading, where they stand in the file."""
+    told = [Mistake(place_of(each.place, source), field_name(each.place), each.sentence) for each in mistakes]
+    return in_order(told, source)
 
 
 def place_of(path: Path, source: Source) -> str:

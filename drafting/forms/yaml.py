@@ -31,9 +31,7 @@ def read_yaml(text: str, known: frozenset[str]) -> Source:
         builder = _Builder(events)
         data = builder.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        told = Mistake(f"第{mark.line + 1}行" if mark is not None else "", "", _sentence(error, mended))
-        raise FormError((*mistakes, told)) from None
+        raise FormError((*mistakes, _told(error, mended))) from None
     except yaml.YAMLError:
         raise FormError((*mistakes, Mistake("", "", "有看不见的控制字符，读不了；请删去后重新输入"))) from None
     order = {f"第{line}行": line for line in range(1, mended.count("\n") + 2)}
@@ -170,13 +168,12 @@ _PROBLEMS = (
 )  # fmt: skip
 
 
-def _sentence(error: yaml.MarkedYAMLError, text: str) -> str:
+def _told(error: yaml.MarkedYAMLError, text: str) -> Mistake:
     said = f"{error.context or ''} {error.problem or ''}"
-    mark = error.problem_mark or error.context_mark
-    line = text.split("\n")[mark.line : mark.line + 1] if mark else []
+    # A quotation mark without its pair is noticed at the end of the file only.
+    mark = error.context_mark if "quoted scalar" in said else error.problem_mark or error.context_mark
+    line = text.split("\n")[mark.line : mark.line + 1] if mark is not None else []
     words = " ".join("".join(line).split())[:30]
     shown = f"“{words}”" if words else ""
-    for part, sentence in _PROBLEMS:
-        if part in said:
-            return f"{shown}{sentence}"
-    return f"{shown}写法有误；请检查冒号、缩进和引号"
+    sentence = next((told for part, told in _PROBLEMS if part in said), "写法有误；请检查冒号、缩进和引号")
+    return Mistake(f"第{mark.line + 1}行" if mark is not None else "", "", shown + sentence)

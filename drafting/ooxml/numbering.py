@@ -22,6 +22,8 @@ class Level:
     hidden: bool
     suffix: str
     """What Word puts behind the number: tab, space or nothing."""
+    element: ET.Element
+    """For its indents, which few ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,10 @@ class Numbering:
         # Behind a mark or a bracket the gap is Word's own; behind a bare numeral it keeps number and text apart.
         return label + " " if label[-1:].isalnum() and level.suffix != "nothing" else label
 
+    def indents(self, num_id: int, ilvl: int) -> ET.Element | None:
+        level = self._levels(num_id).get(ilvl)
+        return None if level is None else level.element.find(f"{W}pPr/{W}ind")
+
     def _shown(self, place: int, level: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
         shown = levels.get(place)
         if shown is None:
@@ -166,4 +172,5 @@ def _level(element: ET.Element) -> Level:
         value(element.find(W + "pStyle")),
         bool(switch(element.find(f"{W}rPr/{W}vanish"))),
         value(element.find(W + "suff")) or "tab",
+        element,
     )

@@ -23,6 +23,8 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
 )  # fmt: skip
 
 _BROKEN = "文件已损坏或不完整，读不了；请在 Word 或 WPS 中打开并另存为新的 .docx 再试，打不开的请重新获取文件。"
@@ -55,6 +57,10 @@ class Package:
             raise ReadError("文件设有密码，读不了；请取消密码后另存为 .docx 再试。")
         # OPC names are compared without regard to case.
         self._members = dict(zip(names, members, strict=True))
+
+    def names(self) -> list[str]:
+        """Of all members, in lower case."""
+        return list(self._members)
 
     def read(self, name: str) -> bytes | None:
         member = self._members.get(name.lower().lstrip("/"))

@@ -5,19 +5,26 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from drafting.document import Cell, Document, Line, Properties, Remark, RemarkKind, Span, Story
+from drafting.document.formats import Formats, Formatting
 from drafting.document.outline import build
+from drafting.ooxml.alternatives import MC, alternative
 from drafting.ooxml.numbering import Numbering
 from drafting.ooxml.package import Package, R, Relationship, W
 from drafting.ooxml.styles import StyleSheet, number, switch, value
+from drafting.ooxml.traces import Break, Run, Trace
 from drafting.readers import ReadError
 from drafting.text.characters import leading_space, tidy, visible
 
 OUR_NAME = "法治报告检查"
 """The author of the comments and changes that this program makes."""
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+TEXT_BOOKMARK = "_fazhi_text_"
+"""Bookmarks that drafts have around text that begins like a heading: Word hides names with an underscore before them, and keeps
+a bookmark with its text while people edit."""
+
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -44,6 +51,9 @@ class _Piece:
 
     text: str = ""
     remarks: list[tuple[RemarkKind, int, int, str, bool]] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    label: int = 0
+    has_leading_tab: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +68,9 @@ class _Paragraph:
     pieces: list[_Piece]
     held: list[tuple[Story, ET.Element]]
     """Notes and text boxes, to be read behind the paragraph."""
+    is_text: bool = False
+    properties: ET.Element | None = None
+    listed: tuple[int, int] | None = None
 
     @property
     def piece(self) -> _Piece:
@@ -72,6 +85,11 @@ class _Reader:
     numbering: Numbering
     lines: list[Line] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    traces: list[Trace | None] = field(default_factory=list)
+    """One for each line."""
+    breaks: list[Break] = field(default_factory=list)
+    settings: ET.Element | None = None
+    table_style: str | None = None
     skipped: Counter[str] = field(default_factory=Counter)
     tables: int = 0
     page: int = 1
@@ -95,6 +113,10 @@ class _Reader:
         tag = element.tag
         if tag == W + "p":
             self._emit(self._paragraph(element), story)
+            properties = element.find(W + "pPr")
+            section = properties.find(W + "sectPr") if properties is not None else None
+            if section is not None:
+                self.breaks.append(Break(section, len(self.lines)))
         elif tag == W + "tbl":
             self._flush(story)
             self._table(element, story)
@@ -103,8 +125,8 @@ class _Reader:
             self._line(_Piece(words), Line("", story))
         elif tag in _GOES_ON:
             self.blocks(element, story)
-        elif tag == _MC + "AlternateContent":
-            chosen = _alternative(element)
+        elif tag == MC + "AlternateContent":
+            chosen = alternative(element)
             if chosen is not None:
                 self.blocks(chosen, story)
         elif tag in (W + "altChunk", W + "subDoc"):
@@ -115,7 +137,7 @@ class _Reader:
             return
         paragraph, line = read
         for piece in paragraph.pieces:
-            self._line(piece, replace(line, story=story))
+            self._line(piece, replace(line, story=story), paragraph)
         self._held(paragraph, story)
 
     def _held(self, paragraph: _Paragraph, story: Story) -> None:
@@ -125,7 +147,7 @@ class _Reader:
             self.blocks(content, held_story if story is Story.BODY else story)
         self.fields = outer
 
-    def _line(self, piece: _Piece, line: Line) -> None:
+    def _line(self, piece: _Piece, line: Line, paragraph: _Paragraph | None = None) -> None:
         text = tidy(piece.text)
         if len(text) > _LONGEST_PARAGRAPH:
             raise ReadError("文件里有一段超过一百万字，不像是报告，没有读取；请分段后另存再试。")
@@ -142,13 +164,30 @@ class _Reader:
             low, high = max(0, start - shift), max(0, min(len(text), end - shift))
             self.remarks.append(Remark(kind, Span(len(self.lines), min(low, high), high), words, ours))
         self.lines.append(replace(line, text=text, page=self.page if self.has_pages else None))
+        self.traces.append(
+            None
+            if paragraph is None
+            else Trace(
+                piece.runs,
+                shift,
+                "\t" if piece.has_leading_tab else piece.text[:shift],
+                piece.label,
+                paragraph.properties,
+                paragraph.listed,
+                self.table_style,
+                piece is not paragraph.pieces[0],
+            )
+        )
 
     def _paragraph(self, element: ET.Element) -> tuple[_Paragraph, Line] | None:
         """A paragraph with what the file says of it; None where the next one goes on in it, or nothing is seen."""
-        properties = _paragraph_properties(element.find(W + "pPr"))
+        own = element.find(W + "pPr")
+        properties = _paragraph_properties(own)
         styles = list(self.styles.chain(properties.style_id)) if properties.style_id else []
         paragraph = self.carried or _Paragraph([_Piece()], [])
         self.carried = None
+        # Where paragraphs are joined, the last one's mark holds what is said of the whole.
+        paragraph.properties = own
         self._property_changes(element, paragraph)
         hidden = bool(next((style.hidden for style in styles if style.hidden is not None), False))
         self._inline(element, paragraph, hidden)
@@ -170,14 +209,17 @@ class _Reader:
             outline=outline + 1 if outline is not None and 0 <= outline < 9 else None,
             title=name in ("title", "标题", "文档标题"),
             contents=name.startswith("toc ") and name != "toc heading",
+            is_text=paragraph.is_text,
         )
 
     def _number(self, paragraph: _Paragraph, properties: "_Properties") -> None:
         listed = self.numbering.of_paragraph(properties.num_id, properties.ilvl, properties.style_id)
+        paragraph.listed = listed
         label = self.numbering.label(*listed) if listed is not None else ""
         if label:
             first = paragraph.pieces[0]
             first.text = label + first.text
+            first.label = len(label)
             first.remarks = [(k, s + len(label), e + len(label), words, ours) for k, s, e, words, ours in first.remarks]
 
     def _flush(self, story: Story) -> None:
@@ -225,6 +267,7 @@ class _Reader:
             for border in run.findall(W + "fldChar"):
                 self._field_char(border, paragraph, hidden)
             return
+        paragraph.piece.runs.append((len(paragraph.piece.text), properties, paragraph.properties))
         self._inline(run, paragraph, hidden)
 
     def _is_hidden(self, properties: ET.Element, hidden: bool) -> bool:
@@ -249,11 +292,14 @@ class _Reader:
             paragraph.piece.text += visible(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
 
     def _tab(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        if not paragraph.piece.text.strip():
+            paragraph.piece.has_leading_tab = True
         self._append(paragraph, " ")
 
     def _break(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         if not self._in_code():
-            paragraph.pieces.append(_Piece())
+            running = paragraph.piece.runs[-1:]
+            paragraph.pieces.append(_Piece(runs=[(0, *run[1:]) for run in running]))
 
     def _hyphen(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         self._append(paragraph, "-")
@@ -323,7 +369,7 @@ class _Reader:
             self.skipped["picture"] += 1
 
     def _alternate(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
-        chosen = _alternative(element)
+        chosen = alternative(element)
         if chosen is not None:
             self._inline(chosen, paragraph, hidden)
 
@@ -352,6 +398,9 @@ class _Reader:
         # The borders of a deleted field still open and close it for what is not deleted.
         for border in element.iter(W + "fldChar"):
             self._field_char(border, paragraph, hidden)
+
+    def _bookmark(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        paragraph.is_text = paragraph.is_text or element.get(W + "name", "").startswith(TEXT_BOOKMARK)
 
     def _comment(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         author, words = self._comment_of(element.get(W + "id", ""))
@@ -384,6 +433,11 @@ class _Reader:
             return
         place = self.tables
         self.tables += 1
+        outer, self.table_style = self.table_style, value(table.find(f"{W}tblPr/{W}tblStyle"))
+        self._rows(cells, place, story)
+        self.table_style = outer
+
+    def _rows(self, cells: list[list[ET.Element]], place: int, story: Story) -> None:
         for row_number, row in enumerate(cells):
             column = 0
             for cell in row:
@@ -411,8 +465,10 @@ class _Reader:
                 text = tidy(piece.text)
                 shift = len(whole.text) + (1 if whole.text and text else 0) - leading_space(piece.text)
                 whole.remarks += [(k, s + shift, e + shift, words, ours) for k, s, e, words, ours in piece.remarks]
+                whole.runs += [(piece.label + start + shift, run, own) for start, run, own in piece.runs]
                 whole.text += ("\n" if whole.text and text else "") + text
-            self._line(whole, Line("", story, cell=at))
+            first = replace(held[0], pieces=[whole]) if held else None
+            self._line(whole, Line("", story, cell=at), first)
             for paragraph in held:
                 self._held(paragraph, story)
             for table in nested:
@@ -420,7 +476,7 @@ class _Reader:
 
     def headers_and_footers(self, root: ET.Element) -> None:
         seen: set[str] = set()
-        settings = self._part("settings")
+        self.settings = settings = self._part("settings")
         even_differ = settings is not None and bool(switch(settings.find(W + "evenAndOddHeaders")))
         for section in root.iter(W + "sectPr"):
             shown = {"default", *(("even",) if even_differ else ())}
@@ -456,7 +512,7 @@ _INLINE: dict[str, _Handler] = {
     W + "drawing": _Reader._drawn,
     W + "pict": _Reader._drawn,
     W + "object": _Reader._drawn,
-    _MC + "AlternateContent": _Reader._alternate,
+    MC + "AlternateContent": _Reader._alternate,
     W + "ruby": _Reader._ruby,
     _MATH + "oMath": _Reader._formula,
     _MATH + "oMathPara": _Reader._formula,
@@ -465,6 +521,7 @@ _INLINE: dict[str, _Handler] = {
     W + "del": _Reader._deleted,
     W + "moveFrom": _Reader._deleted,
     W + "commentReference": _Reader._comment,
+    W + "bookmarkStart": _Reader._bookmark,
 }
 
 
@@ -506,10 +563,36 @@ def _read(data: bytes) -> Document:
         numbering.read(listed)
     reader = _Reader(package, relationships, styles, numbering)
     reader.blocks(body, Story.BODY)
+    last = body.find(W + "sectPr")
+    if last is not None:
+        reader.breaks.append(Break(last, len(reader.lines)))
     reader.headers_and_footers(root)
     skipped = [_SKIPPED[kind].format(count) for kind, count in reader.skipped.items()]
     skipped += [f"自动编号的格式“{name}”不认识，按阿拉伯数字读。" for name in sorted(numbering.unknown_formats)]
-    return build(reader.lines, remarks=reader.remarks, properties=_properties(package), skipped=skipped)
+    return build(
+        reader.lines,
+        remarks=reader.remarks,
+        properties=_properties(package),
+        skipped=skipped,
+        formatting=Formatting(partial(_formats, reader)),
+    )
+
+
+def _formats(reader: _Reader) -> Formats:
+    # Only the layout rules ask; a check without them does not even load it.
+    from drafting.ooxml.formats import work_out
+
+    lengths = [len(line.text) for line in reader.lines]
+    return work_out(
+        reader.package,
+        reader.relationships,
+        reader.settings,
+        reader.styles,
+        reader.numbering,
+        reader.traces,
+        lengths,
+        reader.breaks,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,41 +620,6 @@ def _paragraph_properties(properties: ET.Element | None) -> _Properties:
         mark is not None and bool(switch(mark.find(W + "vanish"))),
         frame is not None and frame.get(W + "dropCap", "none") != "none",
     )
-
-
-# Namespaces of Word's own extensions, whose content is read like that of older files.
-_UNDERSTOOD = frozenset(
-    [
-        "wps",
-        "wpg",
-        "wpc",
-        "wpi",
-        "wp14",
-        "w14",
-        "w15",
-        "w16",
-        "w16se",
-        "w16cid",
-        "w16cex",
-        "w16sdtdh",
-        "a14",
-        "v",
-        "o",
-        "m",
-        "pic",
-        "c",
-        "cx",
-        "am3d",
-    ]
-)
-
-
-def _alternative(element: ET.Element) -> ET.Element | None:
-    """The first choice that Word takes; the fallback holds the same content once more."""
-    for choice in element.findall(_MC + "Choice"):
-        if set(choice.get("Requires", "").split()) <= _UNDERSTOOD:
-            return choice
-    return element.find(_MC + "Fallback")
 
 
 _OVERSTRUCK = re.compile(r"\\o\s*(?:\\a[a-z]\s*)?\(([^()]*)\)", re.IGNORECASE)
@@ -602,8 +650,8 @@ def _text_boxes(element: ET.Element) -> Iterator[ET.Element]:
     for child in element:
         if child.tag == W + "txbxContent":
             yield child
-        elif child.tag == _MC + "AlternateContent":
-            chosen = _alternative(child)
+        elif child.tag == MC + "AlternateContent":
+            chosen = alternative(child)
             if chosen is not None:
                 yield from _text_boxes(chosen)
         else:
@@ -625,8 +673,8 @@ def _flat(parent: ET.Element) -> Iterator[ET.Element]:
             yield child
         elif child.tag in _GOES_ON:
             yield from _flat(child)
-        elif child.tag == _MC + "AlternateContent":
-            chosen = _alternative(child)
+        elif child.tag == MC + "AlternateContent":
+            chosen = alternative(child)
             if chosen is not None:
                 yield from _flat(chosen)
 

@@ -10,6 +10,7 @@ from drafting.ooxml.package import W, parse
 
 _OPENING = re.compile(rb'<w:style\s[^>]*?w:styleId="([^"]*)"[^>]*>')
 _DEFAULT = re.compile(rb'w:default="(?:1|true|on)"')
+_DEFAULTS = re.compile(rb"<w:docDefaults>.*?</w:docDefaults>", re.DOTALL)
 _MOST_ANCESTORS = 20
 
 
@@ -22,6 +23,8 @@ class Style:
     ilvl: int | None
     outline: int | None
     hidden: bool | None
+    element: ET.Element
+    """For its formats, which are worked out only when a rule asks."""
 
 
 class StyleSheet:
@@ -32,7 +35,9 @@ class StyleSheet:
         self._root_tag = root[0] if root else b""
         self._places: dict[str, tuple[int, int]] = {}
         self._elements: dict[str, ET.Element] = {}
+        self._defaults: ET.Element | None = None
         self.default_paragraph: str | None = None
+        self.default_table: str | None = None
         if self._root_tag and b"purl.oclc.org" not in self._root_tag and b"styleId='" not in self._data:
             self._index_text()
         elif self._data:
@@ -46,15 +51,22 @@ class StyleSheet:
             if match[0].endswith(b"/>") or end < 0:
                 continue
             self._places[style_id] = match.start(), end + len(b"</w:style>")
-            if _DEFAULT.search(match[0]) and b'w:type="paragraph"' in match[0]:
-                self.default_paragraph = style_id
+            if _DEFAULT.search(match[0]):
+                if b'w:type="paragraph"' in match[0]:
+                    self.default_paragraph = style_id
+                elif b'w:type="table"' in match[0]:
+                    self.default_table = style_id
 
     def _index_tree(self, root: ET.Element) -> None:
+        self._defaults = root.find(W + "docDefaults")
         for element in root.iter(W + "style"):
             style_id = element.get(W + "styleId", "")
             self._elements[style_id] = element
-            if element.get(W + "default") in ("1", "true", "on") and element.get(W + "type") == "paragraph":
-                self.default_paragraph = style_id
+            if element.get(W + "default") in ("1", "true", "on"):
+                if element.get(W + "type") == "paragraph":
+                    self.default_paragraph = style_id
+                elif element.get(W + "type") == "table":
+                    self.default_table = style_id
 
     def chain(self, style_id: str | None) -> Iterator[Style]:
         """A style and what it is based on, nearest first."""
@@ -64,6 +76,14 @@ class StyleSheet:
                 return
             yield style
             style_id = style.based_on
+
+    def defaults(self) -> ET.Element | None:
+        """What the file says of all text, below every style."""
+        if self._defaults is None:
+            found = _DEFAULTS.search(self._data)
+            if found is not None and self._root_tag:
+                self._defaults = parse(self._root_tag + found[0] + b"</w:styles>")[0]
+        return self._defaults
 
     def _style(self, style_id: str) -> Style | None:
         if style_id not in self._known:
@@ -89,6 +109,7 @@ def _read(style_id: str, element: ET.Element) -> Style:
         number(element.find(f"{W}pPr/{W}numPr/{W}ilvl")),
         number(element.find(f"{W}pPr/{W}outlineLvl")),
         switch(element.find(f"{W}rPr/{W}vanish")),
+        element,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from drafting.document import RemarkKind, Span
 from drafting.findings import Confidence, Edit, Severity
 from drafting.rules.context import Context as Context
+from drafting.rules.looks import Look as Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Flaw:
 class Good:
     text: str
     author: str | None = None
+    look: Look | None = None
+    """What it looks like, where the rule is about that; None: plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Bad:
     author: str | None = None
     remark: tuple[RemarkKind, str] | None = None
     """A tracked change, a comment or hidden words, put behind the last line."""
+    look: Look | None = None
 
 
 Check = Callable[[Context], Iterator[Flaw]]

@@ -20,6 +20,21 @@ from drafting.rules.laws.citation_form import citation_form
 from drafting.rules.laws.no_such_title import no_such_title
 from drafting.rules.laws.not_yet_in_force import not_yet_in_force
 from drafting.rules.laws.repealed import repealed
+from drafting.rules.layout.coloured_text import coloured_text
+from drafting.rules.layout.indented_addressee import indented_addressee
+from drafting.rules.layout.no_page_number import no_page_number
+from drafting.rules.layout.page_number_form import page_number_form
+from drafting.rules.layout.page_number_side import page_number_side
+from drafting.rules.layout.sign_off_at_left import sign_off_at_left
+from drafting.rules.layout.stray_bold import stray_bold
+from drafting.rules.layout.title_off_centre import title_off_centre
+from drafting.rules.layout.wrong_face import wrong_face
+from drafting.rules.layout.wrong_indent import wrong_indent
+from drafting.rules.layout.wrong_line_length import wrong_line_length
+from drafting.rules.layout.wrong_line_spacing import wrong_line_spacing
+from drafting.rules.layout.wrong_margins import wrong_margins
+from drafting.rules.layout.wrong_paper import wrong_paper
+from drafting.rules.layout.wrong_size import wrong_size
 from drafting.rules.numbering.inline_sequence import inline_sequence
 from drafting.rules.numbering.level_skipped import level_skipped
 from drafting.rules.numbering.numeral_punctuation import numeral_punctuation
@@ -66,6 +81,9 @@ ALL: tuple[Rule, ...] = (
     year_mismatch, impossible_date, past_deadline, date_notation, anachronism,
     repealed, no_such_title, citation_form, not_yet_in_force,
     half_width, unpaired, stray_space, doubled, needless_comma, straight_quotes, heading_stop, day_name_dot,
+    wrong_paper, wrong_margins, wrong_line_spacing, wrong_line_length, wrong_face, wrong_size, stray_bold, coloured_text,
+    wrong_indent, title_off_centre, indented_addressee, sign_off_at_left,
+    no_page_number, page_number_form, page_number_side,
     placeholder, pending_revisions, conversion_residue, hidden_content, author_property,
     id_number, phone, secrecy_mark,
     wording,
@@ -78,6 +96,7 @@ FAMILIES = {
     "DAT": "年份日期",
     "LAW": "法规",
     "PUN": "标点",
+    "LAY": "版式",
     "RES": "残留",
     "PRI": "隐私保密",
     "WRD": "用语",

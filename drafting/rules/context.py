@@ -4,16 +4,47 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drafting.document import Block, Document, Role, Span
+from drafting.document.draft import Kind
+from drafting.document.kinds import Stretch, stretches
+from drafting.document.layout import Layout, shipped_layout
 from drafting.document.mandate import Mandate
 from drafting.document.parts import Parts, find_parts
 from drafting.document.years import ReportTime, report_time
 from drafting.figures import Ledger, read_ledger
+
+_FEWEST_STRETCHES, _SHORTEST_TEXT = 4, 100
+"""Of a text that has a layout: a slip of paper or a single paragraph is not set as a report."""
 
 
 @dataclass
 class Context:
     document: Document
     mandate: Mandate
+    own_layout: Layout | None = None
+    """The county's; None: the shipped one, which is read only if a rule asks."""
+
+    @cached_property
+    def layout(self) -> Layout:
+        return self.own_layout or shipped_layout()
+
+    @cached_property
+    def dressed(self) -> tuple[Stretch, ...]:
+        """What the layout is judged of: nothing where the input has no look, is too short or is another document."""
+        if self.document.formatting is None or self.is_other_document:
+            return ()
+        found = stretches(self.document)
+        of_text = [stretch for stretch in found if stretch.kind is Kind.BODY or stretch.kind.level]
+        covers = [
+            section
+            for section in self.document.formatting.sections
+            if not any(section.first <= stretch.block < section.end for stretch in of_text)
+        ]
+        # A cover is set for the eye.
+        found = tuple(
+            s for s in found if s.kind is not Kind.TITLE or not any(c.first <= s.block < c.end for c in covers)
+        )
+        length = sum(stretch.end - stretch.start for stretch in of_text)
+        return found if len(of_text) >= _FEWEST_STRETCHES and length >= _SHORTEST_TEXT else ()
 
     @cached_property
     def parts(self) -> Parts:

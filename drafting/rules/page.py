@@ -30,6 +30,8 @@ def _example(example: Good | Bad) -> str:
     if isinstance(example, Bad) and example.remark:
         kind, text = example.remark
         notes.append(f"（另有{_REMARKS.get(kind, '修订')}：{text}）")
+    if example.look:
+        notes.append(f"（{example.look.in_words()}）")
     return "\n".join(["```text", example.text, *notes, "```"])
 
 

@@ -6,11 +6,10 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema, field_validator
 
 from schemas.report.figures import Figures
-from schemas.report.form import Form, several
+from schemas.report.form import Form, Listed, several
 from schemas.report.parts import (
     Attachment,
     Leaders,
-    Listed,
     Plan,
     Promise,
     Section,
@@ -37,7 +36,7 @@ def _read_version(value: object, info: ValidationInfo) -> int:
     return version
 
 
-class Report(Form):
+class Report(Form, title="法治政府建设年度报告表单"):
     form_version: Annotated[int, PlainValidator(_read_version), WithJsonSchema({"const": VERSION})] = Field(
         alias="表单版本", description=f"写 {VERSION}"
     )

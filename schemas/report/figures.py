@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Annotated, Any, cast
 
 from pydantic import (
+    BeforeValidator,
     Discriminator,
     Field,
     PlainValidator,
@@ -27,8 +28,12 @@ _BEHIND = ("余", "多", "以上", "以下", "左右", "以内")
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _COUNT = re.compile(
     rf"(?P<before>{'|'.join(_BEFORE)})?\s*(?P<number>{_NUMBER})\s*(?P<scale>[万亿])?\s*(?P<inner>余|多)?\s*"
-    r"(?P<measure>(?![OolI〇｜])[^\s0-9,.，。；、（）()%]{1,6}?)??\s*(?P<behind>以上|以下|左右|以内)?"
+    # 8千余份 is no eight with the measure word 千余份, and 500次余 is nothing.
+    r"(?P<measure>(?![十百千来几多余数])[\u4e00-\u9fff]{1,6}?(?<![余多]))??\s*(?P<behind>以上|以下|左右|以内)?"
 )
+_IN_WORDS = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千])(?=[余多万]|[\u4e00-\u9fff]|$)")
+_IN_DIGITS = {"十": 10, "百": 100, "千": 1000}
+_BEHIND_MEASURE = ("以上", "以下", "左右", "以内")
 _RATE = re.compile(rf"(?:{'|'.join(_BEFORE)})?\s*{_NUMBER}\s*[%‰](?:{'|'.join(_BEHIND)})?")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
@@ -39,7 +44,7 @@ def _read_number(value: object, info: ValidationInfo) -> str | Open:
     if isinstance(value, bool):
         raise mistake("应当是数，写成了“是”或“否”")
     if isinstance(value, float):
-        value = format(Fraction(str(value)).limit_denominator(10**6), "f") if value.is_integer() else repr(value)
+        value = int(value) if value.is_integer() else repr(value)
     text = digits(str(value)).strip()
     found = re.fullmatch(rf"({_NUMBER})\s*([万亿]?)", text)
     if found is None:
@@ -69,37 +74,58 @@ About = Annotated[
 ]
 
 
-class Count(Form):
+_BETWEEN_NAMES = re.compile(r"[、，,+＋/\s]+")
+
+
+def _read_parts(value: object) -> list[list[str]]:
+    """Names of parts, in as many lists as there are ways to divide the whole."""
+    if is_blank(value):
+        return []
+    ways = re.split(r"[；;\n]+", value) if isinstance(value, str) else value
+    if not isinstance(ways, (list, tuple)):
+        raise mistake("应当是一列数的名称，如 [安全生产, 食品安全]")
+    if not any(isinstance(way, (list, tuple)) for way in ways) and not isinstance(value, str):
+        ways = [ways]
+    return [_names(way) for way in ways if not is_blank(way)]
+
+
+def _names(way: object) -> list[str]:
+    entries = way if isinstance(way, (list, tuple)) else [way]
+    return [
+        name
+        for entry in entries
+        if not is_blank(entry)
+        for name in _BETWEEN_NAMES.split(str(entry).strip("【】[] "))
+        if name
+    ]
+
+
+_NAMES_SCHEMA = {"type": "array", "items": {"type": "string"}}
+_PARTS_SCHEMA = WithJsonSchema(
+    {"anyOf": [{"type": "string"}, _NAMES_SCHEMA, {"type": "array", "items": _NAMES_SCHEMA}]}
+)
+
+
+class Count(Form, title="数"):
     """A count as it is written: 44, 44件, 10余场次, 2.15万人次; or with its parts."""
 
     number: Number = Field(alias="数", description="阿拉伯数字；可连量词和概数一起写，如 44件、10余场次")
     about: About = Field(default="", alias="概数", description="不是准数时写：余、以上、约、近等")
     measure: Word = Field(default="", alias="量词", description="件、次、场次、人次、份等")
     whole: Word = Field(default="", alias="属于", description="这个数是哪个数的一部分；部分不能大于整体")
-    parts: tuple[Word, ...] = Field(default=(), alias="分项", description="由哪几个数相加得来；相加必须正好相等")
+    parts: Annotated[tuple[tuple[Word, ...], ...], BeforeValidator(_read_parts), _PARTS_SCHEMA] = Field(
+        default=(), alias="分项", description="由哪几个数相加得来，必须正好相等；有几种分法的，每种写成一列"
+    )
 
     @model_validator(mode="before")
     @classmethod
     def _taken_apart(cls, data: Any) -> Any:
         if not isinstance(data, dict):
-            return data if is_blank(data) and data is None else _apart(data)
+            return data if is_blank(data) and data is None else apart(data)
         key = "数" if "数" in data else "number"
-        if not isinstance(data.get(key), str) or is_blank(data[key]):
-            return data
-        typed = _apart(data[key])
-        given = {k: v for k, v in data.items() if k != key}
-        own_measure = given.get("量词") or given.get("measure")
-        if own_measure and own_measure == typed["number"][-1] + typed.get("measure", ""):
-            typed |= {"number": typed["number"][:-1], "measure": own_measure}  # 46.5万元 of so many 万元
-        for name, chinese in (("measure", "量词"), ("about", "概数")):
-            own = next((given[k] for k in (chinese, name) if not is_blank(given.get(k))), None)
-            if own is not None and typed.get(name, own) != own:
-                raise mistake(
-                    f"“{data[key]}”里写了“{typed[name]}”，“{chinese}”又写了“{own}”；两处应当一致，或者只写一处"
-                )
-            if name in typed:
-                given = {k: v for k, v in given.items() if k not in (chinese, name)}
-        return {**typed, **given}
+        if isinstance(data.get(key), str) and not is_blank(data[key]):
+            return _merged({k: v for k, v in data.items() if k != key}, apart(data[key]))
+        return data
 
     @property
     def exact(self) -> Fraction | None:
@@ -116,7 +142,14 @@ class Count(Form):
     @property
     def shown(self) -> str:
         number = str(self.number)
+        if self.shows_measure:
+            return number + self.measure + self.about
         return self.about + number if self.about in _BEFORE else number + self.about
+
+    @property
+    def shows_measure(self) -> bool:
+        """500人次以上: the measure word stands inside."""
+        return bool(self.measure) and self.about in _BEHIND_MEASURE
 
 
 def _value(number: str) -> Fraction:
@@ -124,8 +157,24 @@ def _value(number: str) -> Fraction:
     return Fraction(number.rstrip("万亿")) * _SCALES[scale]
 
 
-def _apart(value: object) -> Any:
-    """10余场次 as number, approximation and measure word."""
+def _merged(given: Mapping[str, Any], apart: dict[str, Any]) -> dict[str, Any]:
+    """What was taken apart, with the fields of their own beside it, which may say the same once more."""
+    rest = dict(given)
+    own = given.get("量词") or given.get("measure")
+    if own and own == apart["number"][-1] + apart.get("measure", ""):
+        apart = {**apart, "number": apart["number"][:-1], "measure": own}  # 46.5万元 of so many 万元
+    for name, chinese in (("about", "概数"), ("measure", "量词")):
+        said = [str(value).strip() for key in (name, chinese) if not is_blank(value := rest.get(key))]
+        if name in apart and any(word != apart[name] for word in said):
+            raise mistake(f"“数”里写的是“{apart[name]}”，“{chinese}”里写的是“{said[0]}”；请只写一处")
+        if name in apart:
+            rest.pop(name, None)
+            rest.pop(chinese, None)
+    return {**rest, **apart}
+
+
+def apart(value: object) -> dict[str, Any]:
+    """10余场次 as number, approximation and measure word; raises ValueError where it is none."""
     if is_blank(value) or not isinstance(value, str):
         return {"number": value}
     text = digits(value).strip()
@@ -134,22 +183,30 @@ def _apart(value: object) -> Any:
         fixed = strange_digits(text)
         if fixed and _COUNT.fullmatch(fixed):
             raise mistake(f"“{value}”里有字母或汉字混在数字中，应写成“{fixed.replace(',', '')}”")
+        plain = _IN_WORDS.sub(lambda match: _plain(Fraction(match[1]) * _IN_DIGITS[match[2]]), text)
+        plain = re.sub(r"(?<=[0-9万])[来几]", "余", plain)
+        if plain != text and _COUNT.fullmatch(plain):
+            raise mistake(f"“{value}”应写成“{plain}”")
+        if _RATE.fullmatch(text):
+            raise mistake(
+                f"“{value}”是比率：知道两个数的写成 {{分子: …, 分母: …}}，不知道的写成 {{比率: {text}, 来源: …}}"
+            )
         raise mistake(f"“{value}”不是数；请只写阿拉伯数字，可带量词和概数，如 44、44件、10余场次、2.15万人次")
     scale, measure = found["scale"] or "", found["measure"] or ""
     if not scale and found["inner"] and measure[:1] in ("万", "亿"):
         scale, measure = measure[0], measure[1:]  # 200余万元 counts 元, as 200万元 does
-    apart = {
+    parts = {
         "number": found["number"].replace(",", "") + scale,
         "about": found["before"] or found["inner"] or found["behind"] or "",
         "measure": measure,
     }
-    return {key: part for key, part in apart.items() if part}
+    return {key: part for key, part in parts.items() if part}
 
 
 Decimals = Annotated[int, Field(ge=0, le=4)]
 
 
-class Rate(Form):
+class Rate(Form, title="算出的比率"):
     """A rate that is computed from two counts."""
 
     numerator: Word = Field(alias="分子", description="数的名称；别的组的数写成 组名.数名")
@@ -157,7 +214,7 @@ class Rate(Form):
     decimals: Decimals = Field(default=2, alias="小数", description="四舍五入保留几位小数，0至4")
 
 
-class Change(Form):
+class Change(Form, title="增减"):
     """How much more or less than before, computed from two counts: 增长9.19%, 下降22.44%, 持平."""
 
     now: Word = Field(alias="本期", description="本期的数的名称")
@@ -176,7 +233,7 @@ def _read_stated(value: object, info: ValidationInfo) -> str | Open:
     return text.replace(" ", "")
 
 
-class StatedRate(Form):
+class StatedRate(Form, title="现成的比率"):
     """A rate whose counts are not at hand: where it comes from has to be said."""
 
     rate: Annotated[str | Open, PlainValidator(_read_stated), WithJsonSchema({"type": "string"})] = Field(
@@ -189,7 +246,7 @@ class StatedRate(Form):
         return str(self.rate)
 
 
-class Goal(Form):
+class Goal(Form, title="目标"):
     """Something aimed at: 100%, 99%以上, 20场次."""
 
     goal: Line = Field(alias="目标", description="要达到的数，如 100%、20场次")
@@ -245,7 +302,9 @@ def _read_figures(data: Any, handler: Any, info: ValidationInfo) -> dict[str, di
             read[group][name] = _figure.validate_python(value, context=info.context)
         except ValidationError as error:
             for told in error.errors():
-                told["loc"] = (*place, *(step for step in told["loc"] if step not in _TAGS))
+                # A figure that is only a number has no fields.
+                steps = [step for step in told["loc"] if step not in _TAGS] if isinstance(value, dict) else []
+                told["loc"] = (*place, *steps)
                 errors.append(told)
             read[group][name] = _stand_in(value)
     errors += several(list(contradictions(read))).errors()
@@ -266,6 +325,8 @@ Figures = Annotated[dict[str, dict[str, _AnyFigure]], WrapValidator(_read_figure
 """Groups of figures, each figure by its name: {{ 纠纷.受理 }} in a text is figure 受理 of group 纠纷."""
 
 
+RESERVED = ("年度", "下一年度", "单位", "简称", "数据")
+"""What sentences may name besides groups of figures."""
 _NAME_HINT = "名称只能用汉字、字母、数字和下划线，不能以数字开头"
 
 
@@ -277,6 +338,8 @@ def _entries(data: Any) -> Iterator[tuple[str, str, Any, str]]:
     for group, figures in data.items():
         if not str(group).isidentifier():
             yield str(group), "", None, f"“{group}”不能作组名：{_NAME_HINT}"
+        elif group in RESERVED:
+            yield str(group), "", None, f"“{group}”另有用处，不能作组名；请换一个名称"
         elif is_blank(figures):
             yield str(group), "", None, ""
         elif not isinstance(figures, dict):
@@ -320,6 +383,13 @@ def contradictions(groups: Mapping[str, Mapping[str, Figure]]) -> Iterator[tuple
                 yield ((group, name, field) if field else (group, name)), sentence
 
 
+_ALIKE = (frozenset("人名位"), frozenset("件起宗例"), frozenset(("次", "场", "场次")), frozenset(("户", "家")))
+
+
+def _counts_alike(one: str, other: str) -> bool:
+    return not one or not other or one == other or any({one, other} <= alike for alike in _ALIKE)
+
+
 def _against_whole(
     groups: Mapping[str, Mapping[str, Figure]], group: str, name: str, part: Count
 ) -> Iterator[tuple[str, str]]:
@@ -327,24 +397,27 @@ def _against_whole(
         whole, sentence = _count(groups, group, part.whole)
         if whole is None:
             yield "属于", sentence
-        elif part.measure and whole.measure and part.measure != whole.measure:
-            yield "属于", f"“{name}”的量词是“{part.measure}”，“{part.whole}”的是“{whole.measure}”，不能算作它的一部分"
+        elif not _counts_alike(part.measure, whole.measure):
+            told = f"“{name}”的量词是“{part.measure}”，“{part.whole}”的是“{whole.measure}”"
+            yield "属于", f"{told}，不能算作它的一部分；两个数要用一样的量词，或者不写“属于”"
         elif part.least is not None and whole.exact is not None and part.least > whole.exact:
             yield "", f"{part.shown} 大于{part.whole}数 {whole.shown}；部分不能大于整体，请核对这两个数"
-    if part.parts:
-        yield from (("分项", sentence) for sentence in _sum_mistakes(groups, group, name, part))
+    for way in part.parts:
+        yield from (("分项", sentence) for sentence in _sum_mistakes(groups, group, name, part, way))
 
 
-def _sum_mistakes(groups: Mapping[str, Mapping[str, Figure]], group: str, name: str, whole: Count) -> Iterator[str]:
+def _sum_mistakes(
+    groups: Mapping[str, Mapping[str, Figure]], group: str, name: str, whole: Count, way: tuple[str, ...]
+) -> Iterator[str]:
     values: list[tuple[str, Count]] = []
-    for part in whole.parts:
+    for part in way:
         found, sentence = _count(groups, group, part)
         if found is None:
             yield sentence
         else:
             values.append((part, found))
     exact = [count.exact for _, count in values]
-    if len(values) < len(whole.parts) or whole.exact is None or None in exact:
+    if len(values) < len(way) or whole.exact is None or None in exact:
         rounded = [f"“{part}”" for part, count in values if count.about]
         rounded += [f"“{name}”"] if whole.about else []
         if rounded:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
-from schemas.report.values import Open, is_blank, is_incomplete, mistake
+from schemas.report.values import Open, is_blank, is_incomplete, mistake, open_place
 
 Place = tuple[str | int, ...]
 
@@ -76,3 +76,40 @@ def known_error(error: Any) -> InitErrorDetails:
     if "ctx" in error and not isinstance(kind, PydanticCustomError):
         details["ctx"] = error["ctx"]
     return details
+
+
+def _as_list(value: object) -> list[Any]:
+    """A list; a lone entry where a list belongs is one, as forms are often filled in."""
+    if isinstance(value, (str, dict)):
+        return [value]
+    if isinstance(value, (list, tuple)):
+        return list(value)
+    raise mistake("应当是一列，每项前面写“- ”")
+
+
+def at_least_one(value: object, info: ValidationInfo) -> list[Any]:
+    """A list; of one open place where nothing is filled in."""
+    if not is_blank(value) and value not in ([], ()):
+        return _as_list(value)
+    open_place(info, "")
+    return [None]
+
+
+def _none_or_more(value: object) -> list[Any]:
+    entries = [] if is_blank(value) else _as_list(value)
+    # An empty form has an empty entry to show what goes there. Only from the end, so that the others keep their places.
+    while entries and _is_empty(entries[-1]):
+        entries.pop()
+    return entries
+
+
+def _is_empty(entry: object) -> bool:
+    if isinstance(entry, dict):
+        return all(_is_empty(value) for value in entry.values())
+    if isinstance(entry, (list, tuple)):
+        return all(_is_empty(value) for value in entry)
+    return is_blank(entry)
+
+
+Filled = BeforeValidator(at_least_one)
+Listed = BeforeValidator(_none_or_more)

@@ -111,6 +111,16 @@ def model_at(path: Sequence[str | int]) -> type[BaseModel] | None:
     return model
 
 
+def chinese(path: Sequence[str | int]) -> tuple[str | int, ...]:
+    """The way to a field in Chinese names, whichever the form uses."""
+    found: list[str | int] = []
+    for place, step in enumerate(path):
+        model = model_at(path[:place])
+        field = model.model_fields.get(step) if model and isinstance(step, str) else None
+        found.append(alias(step, field) if field and isinstance(step, str) else step)
+    return tuple(found)
+
+
 def model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation

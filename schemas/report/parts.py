@@ -1,13 +1,12 @@
 """What the four mandated parts, tables, attachments and the sign-off hold."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
 
-from schemas.report.form import Form, Place, several
+from schemas.report.form import Filled, Form, Listed, Place, at_least_one, several
 from schemas.report.values import (
     Day,
     Heading,
@@ -22,6 +21,7 @@ from schemas.report.values import (
     is_incomplete,
     mistake,
     open_place,
+    words,
 )
 
 
@@ -42,43 +42,7 @@ def _read_level(value: object, info: ValidationInfo) -> Level | Open:
     raise mistake(f"“{word}”不是级别；请写{'、'.join(Level)}之一")
 
 
-def _as_list(value: object) -> list[Any]:
-    """A list; a lone entry where a list belongs is one, as forms are often filled in."""
-    if isinstance(value, (str, dict)):
-        return [value]
-    if isinstance(value, (list, tuple)):
-        return list(value)
-    raise mistake("应当是一列，每项前面写“- ”")
-
-
-def _at_least_one(value: object, info: ValidationInfo) -> list[Any]:
-    if not is_blank(value) and value not in ([], ()):
-        return _as_list(value)
-    open_place(info, "")
-    return [None]
-
-
-def _none_or_more(value: object) -> list[Any]:
-    entries = [] if is_blank(value) else _as_list(value)
-    # An empty form has an empty entry to show what goes there. Only from the end, so that the others keep their places.
-    while entries and _is_empty(entries[-1]):
-        entries.pop()
-    return entries
-
-
-def _is_empty(entry: object) -> bool:
-    if isinstance(entry, dict):
-        return all(_is_empty(value) for value in entry.values())
-    if isinstance(entry, (list, tuple)):
-        return all(_is_empty(value) for value in entry)
-    return is_blank(entry)
-
-
-Filled = BeforeValidator(_at_least_one)
-Listed = BeforeValidator(_none_or_more)
-
-
-class Unit(Form):
+class Unit(Form, title="单位"):
     name: Line = Field(alias="名称", description="单位全称，如 青禾乡人民政府")
     short_name: Word = Field(default="", alias="简称", description="正文里的自称，如 青禾乡；不写则从全称得出")
     level: Annotated[
@@ -99,18 +63,32 @@ def _is_open(cell: str) -> bool:
 
 
 def _cells(row: object) -> tuple[str, ...]:
+    """The cells of a row; none where all of them are blank."""
     if is_blank(row):
         return ()
     if not isinstance(row, (list, tuple)):
         raise mistake("表的一行应当写成 [甲, 乙, 丙] 这样的一列单元格")
-    return tuple("" if is_blank(cell) else " ".join(str(cell).split()) for cell in row)
+    cells = tuple("" if is_blank(cell) else " ".join(words(cell).split()) for cell in row)
+    return cells if any(cells) else ()
 
 
 def _read_rows(rows: object, info: ValidationInfo) -> object:
-    return [_cells(row) for row in _as_list(_at_least_one(rows, info))]
+    read = [_cells(row) for row in at_least_one(rows, info)]
+    columns = len(info.data.get("columns", ()))
+    wrong = [
+        ((number,), f"这一行有{len(row)}格，表头有{columns}列；每行应当有{columns}格")
+        for number, row in enumerate(read)
+        if row and columns and len(row) != columns
+    ]
+    if wrong:
+        raise several(wrong)
+    if not any(read):
+        open_place(info, "")
+        return [()]
+    return [row for row in read if row]
 
 
-class Table(Form):
+class Table(Form, title="表格"):
     title: Line = Field(alias="标题", description="表的名称，不写“表1”")
     columns: Annotated[tuple[Line, ...], Filled] = Field(alias="列", description="各列的名称")
     rows: Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_read_rows)] = Field(
@@ -119,21 +97,10 @@ class Table(Form):
     with_total: YesNo = Field(default=False, alias="合计", description="是否在末尾加一行合计，由程序相加")
 
     @model_validator(mode="after")
-    def _rows_fit(self) -> Self:
-        found = list(self._mistakes())
-        if found:
-            raise several(found)
-        return self
-
-    def _mistakes(self) -> Iterator[tuple[Place, str]]:
-        for number, row in enumerate(self.rows):
-            if len(row) != len(self.columns) and row:
-                yield (
-                    ("行", number),
-                    f"这一行有{len(row)}格，表头有{len(self.columns)}列；每行应当有{len(self.columns)}格",
-                )
+    def _adds_up(self) -> Self:
         if self.with_total and not self._numeric_columns():
-            yield ("合计",), "表里没有一列全是准数，不能加合计；请改填“否”，或把概数改为准数"
+            raise several([(("合计",), "表里没有一列全是准数，不能加合计；请改填“否”，或把概数改为准数")])
+        return self
 
     def _numeric_columns(self) -> list[int]:
         return [
@@ -160,7 +127,7 @@ class Table(Form):
         return (*self.rows, tuple(total))
 
 
-class SmallItem(Form):
+class SmallItem(Form, title="四级小项"):
     """Level 4."""
 
     heading: Heading = Field(alias="标题", description="小标题，不写序号")
@@ -180,54 +147,68 @@ class _Titled(Form):
         return self
 
 
-class SubItem(_Titled):
+class SubItem(_Titled, title="三级小项"):
     """Level 3."""
 
     items: Annotated[tuple[SmallItem, ...], Listed] = Field(default=(), alias="小项", description="下一级")
 
 
-class Item(_Titled):
+class Item(_Titled, title="二级项目"):
     """Level 2."""
 
     items: Annotated[tuple[SubItem, ...], Listed] = Field(default=(), alias="小项", description="下一级")
     tables: Annotated[tuple[Table, ...], Listed] = Field(default=(), alias="表格", description="放在本项末尾的表")
 
 
-class Section(Form):
+class Section(Form, title="举措"):
     introduction: Text | None = Field(default=None, alias="引言", description="一级标题下面的导语，可不写")
     items: Annotated[tuple[Item, ...], Filled] = Field(alias="项目", description="各项，每项有标题和正文")
 
 
-class Shortcoming(Form):
+class Shortcoming(Form, title="一条不足"):
     heading: Heading = Field(alias="不足", description="一句话说清是什么不足，不写序号")
     text: Text | None = Field(default=None, alias="表现", description="具体表现，可不写")
     cause: Text = Field(alias="原因", description="造成这一不足的原因；规定要求报告“不足和原因”")
 
 
-class Shortcomings(Form):
+class Shortcomings(Form, title="不足和原因"):
     introduction: Text | None = Field(default=None, alias="引言", description="一级标题下面的导语，可不写")
     items: Annotated[tuple[Shortcoming, ...], Filled] = Field(alias="项目", description="各条不足，每条都要写原因")
 
 
-class Duty(Form):
+class Duty(Form, title="一位负责人"):
     post: Line = Field(alias="职务", description="如 乡党委书记、乡长；不写姓名")
     text: Text = Field(alias="履职", description="履行推进法治建设第一责任人职责的情况")
 
 
-class Leaders(Form):
+class Leaders(Form, title="履职"):
     introduction: Text | None = Field(default=None, alias="引言", description="党政主要负责人共同履职的情况，可不写")
     party: Duty = Field(alias="党委主要负责人", description="党委（党工委、党组）主要负责人")
     government: Duty = Field(alias="政府主要负责人", description="政府（办事处、部门）主要负责人")
     items: Annotated[tuple[Item, ...], Listed] = Field(default=(), alias="项目", description="另外分项写的，可不写")
 
+    @model_validator(mode="after")
+    def _both_are_named(self) -> Self:
+        party, government = str(self.party.post), str(self.government.post)
+        wrong: list[tuple[Place, str]] = []
+        if not isinstance(self.party.post, Open) and "书记" not in party and "党" not in party:
+            wrong.append((("党委主要负责人", "职务"), f"“{party}”不是党委（党工委、党组）的职务；如 乡党委书记"))
+        if not isinstance(self.government.post, Open) and government.endswith("书记"):
+            wrong.append(
+                (("政府主要负责人", "职务"), f"“{government}”不是政府（办事处、部门）的职务；如 乡长、主任、局长")
+            )
+        if wrong:
+            raise several(wrong)
+        return self
 
-class Plan(Form):
+
+class Plan(Form, title="安排"):
     year: Year | None = Field(default=None, alias="年度", description="报告年度的下一年；不写则由程序得出")
     introduction: Text | None = Field(default=None, alias="引言", description="一级标题下面的导语，可不写")
     items: Annotated[tuple[Item, ...], Filled] = Field(alias="项目", description="各项安排，每项有标题和正文")
 
 
-class Promise(Form):
+class Promise(Form, title="上年的一项安排"):
     """Something that last year's report planned, and the measure that answers it."""
 
     matter: Text = Field(alias="事项", description="上一年报告里的安排")
@@ -236,13 +217,13 @@ class Promise(Form):
     )
 
 
-class Attachment(Form):
+class Attachment(Form, title="一个附件"):
     name: Line = Field(alias="名称", description="附件的名称，不加书名号和序号")
     text: Text | None = Field(default=None, alias="正文", description="附件的内容；另附的不写")
     tables: Annotated[tuple[Table, ...], Listed] = Field(default=(), alias="表格", description="附件里的表")
 
 
-class SignOff(Form):
+class SignOff(Form, title="落款"):
     organs: Annotated[tuple[Line, ...], Listed] = Field(
         default=(), alias="署名", description="不写则用单位名称；联合署名的写成一列"
     )

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from schemas.report import Report
 from schemas.report.form import Place
-from schemas.report.names import OTHER_NAMES, model_at, names_of, spellings
+from schemas.report.names import OTHER_NAMES, chinese, model_at, names_of, spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _mistake(told: Any) -> FieldMistake:
         sentence = f"“{told['input']}”不对；应当是整数，在规定的范围内"
     else:
         sentence = f"“{told['input']}”不合要求；请对照空表单填写"
-    return FieldMistake(place, sentence, kind in ("missing", "open"))
+    return FieldMistake(chinese(place), sentence, kind in ("missing", "open"))
 
 
 def _unknown(place: Place) -> str:

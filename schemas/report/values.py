@@ -46,7 +46,12 @@ _BETWEEN_HAN = re.compile(
 )
 
 
-def _words(value: object) -> str:
+def words(value: object) -> str:
+    """What a value says, without what no reader sees."""
+    return control_free(_said(value))
+
+
+def _said(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float) and value.is_integer():
@@ -58,12 +63,12 @@ def _words(value: object) -> str:
     raise mistake("这里应当是文字，却写成了下一级的几项；请写成一段文字")
 
 
-def _control_free(text: str) -> str:
+def control_free(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
 
 
 def _line(value: object) -> str:
-    text = _control_free(_words(value))
+    text = words(value)
     lines = [line for line in (_SPACE.sub(" ", raw).strip() for raw in text.splitlines()) if line]
     if len(lines) > 1:
         raise mistake(f"应当写成一行，却写了{len(lines)}行")
@@ -72,17 +77,19 @@ def _line(value: object) -> str:
 
 def _paragraphs(value: object) -> str:
     if isinstance(value, list):
-        value = "\n".join(_words(entry) for entry in value if not is_blank(entry))
-    text = _control_free(_words(value))
+        value = "\n".join(words(entry) for entry in value if not is_blank(entry))
+    text = words(value)
     return "\n".join(line for line in (_SPACE.sub(" ", raw).strip() for raw in text.splitlines()) if line)
 
 
 def _read_line(value: object, info: ValidationInfo) -> str | Open:
-    return open_place(info, info.field_name or "文字") if is_blank(value) else _line(value)
+    text = "" if is_blank(value) else _line(value)
+    return text or open_place(info, info.field_name or "文字")
 
 
 def _read_text(value: object, info: ValidationInfo) -> str | Open:
-    return open_place(info, info.field_name or "文字") if is_blank(value) else _paragraphs(value)
+    text = "" if is_blank(value) else _paragraphs(value)
+    return text or open_place(info, info.field_name or "文字")
 
 
 _TYPED_NUMBER = re.compile(
@@ -91,9 +98,9 @@ _TYPED_NUMBER = re.compile(
 
 
 def _read_heading(value: object, info: ValidationInfo) -> str | Open:
-    if is_blank(value):
+    text = "" if is_blank(value) else _line(value).rstrip("。：:；;，, ")
+    if not text:
         return open_place(info, info.field_name or "标题")
-    text = _line(value).rstrip("。：:；;，, ")
     typed = _TYPED_NUMBER.match(text)
     if typed:
         raise mistake(f"标题前面不用写序号“{typed[0]}”，序号由程序编排；应写成“{text[typed.end() :].strip()}”")
@@ -156,7 +163,7 @@ def _read_day(value: object, info: ValidationInfo) -> dt.date | Open:
         return value.date()
     if isinstance(value, dt.date):
         return value
-    text = _words(value).strip()
+    text = words(value).strip()
     plain = digits(text).replace("〇", "0")
     found = _DAY.fullmatch(plain)
     if found is None:
@@ -180,12 +187,12 @@ _NO = frozenset(("否", "无", "不", "没有", "no", "false", "n", "×", "0", "
 def _read_yes(value: object, info: ValidationInfo) -> bool:
     if isinstance(value, bool):
         return value
-    text = digits(_words(value)).strip().lower()
+    text = digits(words(value)).strip().lower()
     if text in _YES:
         return True
     if text in _NO:
         return False
-    raise mistake(f"“{_words(value)}”看不出是“是”还是“否”；请写“是”或“否”")
+    raise mistake(f"“{words(value)}”看不出是“是”还是“否”；请写“是”或“否”")
 
 
 _STRING = {"type": "string"}

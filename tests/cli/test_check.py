@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.cli.commands import run
+from drafting.cli.program import run
 from tests.word import docx, p, r
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"

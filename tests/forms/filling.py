@@ -30,6 +30,9 @@ def filled(carried: Carried) -> dict[str, Any]:
         group: {name: _figure(carried, group, name, figure) for name, figure in figures.items()}
         for group, figures in (carried.form["数据"] or {}).items()
     }
+    leaders = form["党政主要负责人履职"]
+    for side, post in (("党委主要负责人", "乡党委书记"), ("政府主要负责人", "乡长")):
+        leaders[side]["职务"] = leaders[side]["职务"] or post
     form["落款"] = {**form["落款"], "日期": f"{int(form['年度']) + 1}-01-20", "署名": None, "盖章": "是"}
     return form
 
@@ -47,7 +50,6 @@ _ALWAYS_FILLED = {
     "标题": "抓好一项工作",
     "不足": "力量不足",
     "原因": "人手少。",
-    "职务": "乡长",
     "履职": "认真履职。",
     "名称": "清单",
 }

@@ -41,7 +41,7 @@ def test_typed_and_automatic_numbers_are_the_same_document(report: Path) -> None
 
 @pytest.mark.parametrize(
     ("rule", "bad"),
-    [(rule, bad) for rule in ALL for bad in rule.bad if not bad.author and not bad.remark],
+    [(rule, bad) for rule in ALL for bad in rule.bad if not (bad.author or bad.remark or bad.look)],
     ids=lambda x: getattr(x, "code", ""),
 )
 def test_every_rule_finds_its_fault_in_word_too(rule: Rule, bad: Bad) -> None:
@@ -357,3 +357,19 @@ def test_deep_drawings_are_refused_without_a_traceback() -> None:
     )
     with pytest.raises(ReadError, match="嵌套"):
         read(p(r("正文"), group))
+
+
+def test_text_in_a_bookmark_of_ours_is_no_heading() -> None:
+    document = read(
+        p(r("一、主要举措")),
+        p(word.bookmark("_fazhi_text_1", r("二、三组已通水。"))),
+        p(word.bookmark("_fazhi_text_2", r("说明")), outline=0),
+        p(r("二、存在不足")),
+    )
+    assert [block.role for block in document.blocks] == [Role.HEADING, Role.PARAGRAPH, Role.PARAGRAPH, Role.HEADING]
+
+
+@pytest.mark.parametrize("name", ["_GoBack", "_Toc1", "fazhi_text_1", "正文"])
+def test_any_other_bookmark_changes_nothing(name: str) -> None:
+    document = read(p(r("一、主要举措")), p(word.bookmark(name, r("二、存在不足"))))
+    assert [block.level for block in document.blocks] == [1, 1]

@@ -9,9 +9,11 @@ import pytest
 import drafting.rules
 from drafting.config import Settings
 from drafting.engine import run
+from drafting.readers import read_bytes
 from drafting.readers.text import from_text
 from drafting.rules.base import Rule
 from drafting.rules.catalogue import ALL, FAMILIES
+from tests.dressed import dressed
 
 _ROOM = Path(drafting.rules.__file__).parent
 _PAGES = _ROOM.parents[1] / "docs" / "rules"
@@ -62,7 +64,9 @@ def test_declaration_is_complete(rule: Rule) -> None:
 @each_rule
 def test_messages_speak_without_codes(rule: Rule) -> None:
     # Remarks and properties are not put in here, so a rule about them has nothing to say.
-    findings = run(from_text(rule.bad[0].text), [rule], Settings()).findings
+    bad = rule.bad[0]
+    document = from_text(bad.text) if bad.look is None else read_bytes(dressed(bad.text, bad.look))
+    findings = run(document, [rule], Settings()).findings
     assert not [finding.message for finding in findings if rule.code in finding.message or rule.slug in finding.message]
 
 

@@ -8,12 +8,16 @@ from drafting.config import Settings
 from drafting.document import Document, Properties, Remark, Span
 from drafting.engine import run
 from drafting.findings import Finding
+from drafting.readers import read_bytes
 from drafting.readers.text import from_text
 from drafting.rules.base import Bad, Good, Rule
 from drafting.rules.catalogue import ALL
+from tests.dressed import dressed
 
 
 def _document(example: Good | Bad) -> Document:
+    if example.look is not None:
+        return read_bytes(dressed(example.text, example.look))
     document = from_text(example.text)
     if example.author is not None:
         document = replace(document, properties=Properties(author=example.author))

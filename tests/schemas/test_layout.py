@@ -44,3 +44,17 @@ def test_unknown_kind_is_named(shipped: dict[str, Any]) -> None:
 
     with pytest.raises(LayoutError, match="脚注"):
         validate(shipped)
+
+
+def test_drafts_are_written_in_the_first_face_so_it_is_no_pattern(shipped: dict[str, Any]) -> None:
+    shipped["formats"]["title"]["faces"] = ["*小标宋*", "方正小标宋简体"]
+
+    with pytest.raises(LayoutError, match=r"formats\.title\.faces.*\*小标宋\*.*完整的名称"):
+        validate(shipped)
+
+
+def test_body_says_face_and_size_for_whatever_says_none(shipped: dict[str, Any]) -> None:
+    del shipped["formats"]["body"]["size"]
+
+    with pytest.raises(LayoutError, match=r"正文（body）的字体和字号应当写明"):
+        validate(shipped)

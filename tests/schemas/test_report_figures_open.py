@@ -40,7 +40,7 @@ def test_two_different_measure_words_of_one_count_are_told() -> None:
         read({"数据": {"纠纷": {"受理": {"数": "44起", "量词": "件"}}}})
 
     told = [mistake.sentence for mistake in caught.value.mistakes if mistake.place[0] == "数据"]
-    assert told == ["“44起”里写了“起”，“量词”又写了“件”；两处应当一致，或者只写一处"]
+    assert told == ["“数”里写的是“起”，“量词”里写的是“件”；请只写一处"]
 
 
 @pytest.mark.parametrize(

@@ -194,7 +194,9 @@ def _open_figure(figure: Figure) -> dict[str, Any]:
     if isinstance(figure, Count):
         found: dict[str, Any] = {"数": None, "量词": figure.measure or None, "属于": figure.whole or None}
         return {key: value for key, value in found.items() if value or key == "数"} | (
-            {"分项": list(figure.parts)} if figure.parts else {}
+            {"分项": [list(way) for way in figure.parts] if len(figure.parts) > 1 else list(figure.parts[0])}
+            if figure.parts
+            else {}
         )
     if isinstance(figure, Rate):
         return {"分子": figure.numerator, "分母": figure.denominator, "小数": str(figure.decimals)}

@@ -67,34 +67,37 @@ class _Naming:
     def numbers(self) -> Numbers:
         changes = dict(self._changes())
         rates = dict(self._rates())
-        for index, quantity in self._figures.items():
-            if (
-                index not in self._same
-                and quantity.is_count
-                and not any(index == old for _, old, _ in changes.values())
-            ):
+        self._name_all(changes, rates)
+        for index, (group, name) in self._names.items():
+            quantity = self._figures[index]
+            self._found.groups.setdefault(group, {})[name] = self._figure(quantity, changes, rates)
+            self._found.was[group, name] = quantity.shown
+        self._add_wholes()
+        self._plain_lists()
+        self._add_values_before(changes)
+        self._replace(changes)
+        return self._found
+
+    def _name_all(self, changes: Mapping[int, tuple[int, int, int]], rates: Mapping[int, tuple[int, int]]) -> None:
+        """Counts first; what follows from them is called after them."""
+        own = {index: quantity for index, quantity in self._figures.items() if index not in self._same}
+        olds = {old for _, old, _ in changes.values()}
+        for index, quantity in own.items():
+            if quantity.is_count and index not in olds:
                 self._name(quantity, _count_name(self._document, quantity, self._group(quantity)))
         for stated, (new, old, _) in changes.items():
             if old not in self._names and new in self._names:
                 group, name = self._names[new]
                 self._name(self._figures[old], f"上年{name}", group)
                 self._name(self._figures[stated], f"{name}增减", group)
-        for index, quantity in self._figures.items():
-            if index in self._names or index in self._same:
+        for index, quantity in own.items():
+            if index in self._names:
                 continue
             if quantity.is_rate:
                 part = rates.get(index)
                 self._name(quantity, _rate_name(self._document, quantity, self._names.get(part[0]) if part else None))
-            elif quantity.is_count:
+            else:
                 self._name(quantity, _count_name(self._document, quantity, self._group(quantity)))
-        for index, (group, name) in self._names.items():
-            quantity = self._figures[index]
-            self._found.groups.setdefault(group, {})[name] = self._figure(quantity, changes, rates)
-            self._found.was[group, name] = quantity.shown
-        self._add_wholes()
-        self._add_values_before(changes)
-        self._replace(changes)
-        return self._found
 
     def _repeated(self) -> dict[int, int]:
         """The second mention of a figure is the first one's."""
@@ -205,18 +208,28 @@ class _Naming:
                 continue
             self._belong(own, members, whole_list=relation.tie is Tie.BREAKDOWN)
 
+    def _plain_lists(self) -> None:
+        """One way to divide a whole is one list; several are a list of lists."""
+        for figures in self._found.groups.values():
+            for figure in figures.values():
+                if len(figure.get("分项", ())) == 1:
+                    figure["分项"] = figure["分项"][0]
+
     def _belong(self, whole: Quantity, parts: list[Quantity], *, whole_list: bool) -> None:
         group, name = self._names[whole.index]
         figure = self._found.groups[group][name]
         if whole in parts or len({part.index for part in parts}) < len(parts):
             return
-        if whole_list and "分项" not in figure and len(parts) > 1:
-            figure["分项"] = [self._called(part.index, group) for part in parts]
+        called = [self._called(part.index, group) for part in parts]
+        ways = figure.get("分项", [])
+        if whole_list and len(parts) > 1:
+            if called not in ways:
+                figure["分项"] = [*ways, called]
             return
-        for part in parts:
+        for part, name_there in zip(parts, called, strict=True):
             own_group, own_name = self._names[part.index]
-            below = self._found.groups[own_group][own_name]
-            if own_name not in figure.get("分项", ()):
+            if not any(name_there in way for way in ways):
+                below = self._found.groups[own_group][own_name]
                 below.setdefault("属于", self._called(whole.index, own_group))
 
     def _add_values_before(self, changes: Mapping[int, tuple[int, int, int]]) -> None:

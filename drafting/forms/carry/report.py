@@ -169,10 +169,8 @@ def _words(heading: Block) -> str:
 
 
 def _named_by(figure: dict[str, Any]) -> list[str]:
-    return [
-        *(figure[key] for key in ("属于", "分子", "分母", "本期", "上期") if key in figure),
-        *figure.get("分项", ()),
-    ]
+    parts = [name for way in figure.get("分项", ()) for name in (way if isinstance(way, list) else [way])]
+    return [*(figure[key] for key in ("属于", "分子", "分母", "本期", "上期") if key in figure), *parts]
 
 
 def _references(value: Any) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The verbs. Command line and page share them."""
+"""What a report is: its findings, its figures."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,20 +13,6 @@ from drafting.findings import CheckResult
 from drafting.readers import SUFFIXES, ReadError, read
 from drafting.rules.catalogue import ALL, known_names
 from drafting.rules.context import Context
-
-__all__ = [
-    "CheckedFile",
-    "ConfigError",
-    "ReadError",
-    "ReadFile",
-    "check",
-    "check_document",
-    "check_files",
-    "figures",
-    "figures_of_files",
-    "settings_for",
-]
-
 
 _Result = TypeVar("_Result")
 

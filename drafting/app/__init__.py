@@ -1,0 +1,32 @@
+"""The verbs. Command line and page share them."""
+
+from drafting.app.checking import (
+    CheckedFile,
+    ReadFile,
+    check,
+    check_document,
+    check_files,
+    figures,
+    figures_of_files,
+    settings_for,
+)
+from drafting.app.drafting import Drafted, DraftError, draft, form_schema
+from drafting.config import ConfigError
+from drafting.readers import ReadError
+
+__all__ = [
+    "CheckedFile",
+    "ConfigError",
+    "DraftError",
+    "Drafted",
+    "ReadError",
+    "ReadFile",
+    "check",
+    "check_document",
+    "check_files",
+    "draft",
+    "figures",
+    "figures_of_files",
+    "form_schema",
+    "settings_for",
+]

@@ -1,0 +1,108 @@
+"""From a form to a draft that was checked before anybody writes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from drafting.app.checking import check_document, settings_for
+from drafting.config import Settings
+from drafting.document.draft import Draft
+from drafting.findings import CheckResult
+from drafting.readers import ReadError, read_bytes
+
+if TYPE_CHECKING:
+    from schemas.report import Report
+
+
+class DraftError(Exception):
+    """A form or a template that makes no draft: a sentence a mistake, from top to bottom."""
+
+    def __init__(self, mistakes: tuple[str, ...], *, only_open: bool = False) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+        self.only_open = only_open
+        """Nothing is wrong, something is missing: an incomplete draft can be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft that was made and checked, not written anywhere yet."""
+
+    data: bytes
+    """The .docx."""
+    draft: Draft
+    result: CheckResult
+    template: str
+    to_do: tuple[str, ...]
+    """What still needs a person, a sentence each."""
+
+
+def draft(
+    form: str | Path,
+    *,
+    template: str | None = None,
+    incomplete: bool = False,
+    base: str | Path | None = None,
+    settings: Settings | None = None,
+) -> Drafted:
+    """Raises DraftError, ReadError or ConfigError.
+
+    `base` is a .docx of the unit's own whose letterhead, styles and page are used.
+    """
+    from drafting.compose import SentenceError, TemplateError, compose
+    from drafting.compose.templates import find
+    from drafting.forms.loading import load, with_places
+    from drafting.forms.source import FormError
+    from drafting.ooxml.writer import write
+
+    form = Path(form)
+    settings = settings_for(form) if settings is None else settings
+    try:
+        report, source = load(form, incomplete=incomplete)
+        chosen = find(template, str(report.unit.level))
+        composed = compose(report, chosen)
+    except FormError as error:
+        raise DraftError(
+            tuple(map(str, error.mistakes)), only_open=all(mistake.is_open for mistake in error.mistakes)
+        ) from None
+    except SentenceError as error:
+        raise DraftError(tuple(map(str, with_places(error.mistakes, source)))) from None
+    except TemplateError as error:
+        raise DraftError((str(error),)) from None
+    data = write(composed, settings.layout, _base(base))
+    result = check_document(read_bytes(data), settings)
+    return Drafted(data, composed, result, chosen.name, tuple(_to_do(report)))
+
+
+def _base(base: str | Path | None) -> bytes | None:
+    try:
+        return None if base is None else Path(base).read_bytes()
+    except OSError:
+        raise ReadError(f"底版文件“{Path(str(base)).name}”打不开；请检查文件名和所在文件夹。") from None
+
+
+def _to_do(report: "Report") -> Iterator[str]:
+    from drafting.compose.view import unused_figures
+    from schemas.report.figures import StatedRate
+
+    unused = unused_figures(report)
+    if unused:
+        yield f"“数据”里有{len(unused)}个数没有写进报告：{'、'.join(unused)}；不需要的可以删去。"
+    if report.unanswered:
+        yield f"上年安排有{len(report.unanswered)}项没有写明由哪项举措落实；请在“上年安排”里填“对应举措”，没有落实的请写进“不足”。"
+    stated = [
+        f"{group}.{name}（{figure.shown}，来源：{figure.source}）"
+        for group, figures in report.figures.items()
+        for name, figure in figures.items()
+        if isinstance(figure, StatedRate)
+    ]
+    if stated:
+        yield f"直接填写的比率程序核对不了，请对照来源：{'、'.join(stated)}。"
+
+
+def form_schema(*, chinese: bool = True) -> dict[str, Any]:
+    """The form as JSON Schema."""
+    from schemas.report.export import json_schema
+
+    return json_schema(chinese=chinese)

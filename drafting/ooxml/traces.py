@@ -1,0 +1,32 @@
+"""What the reader notes as it goes, so that formats can be worked out later without a second walk."""
+
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+
+Run = tuple[int, ET.Element | None, ET.Element | None]
+"""Where a run's text begins, its w:rPr, and the w:pPr it stands under."""
+
+
+@dataclass(slots=True)
+class Trace:
+    """Of one line."""
+
+    runs: list[Run]
+    shift: int
+    """Characters that tidying took away at the head; runs count them."""
+    typed: str
+    label: int
+    """Characters of an automatic number in front of the first run."""
+    properties: ET.Element | None
+    listed: tuple[int, int] | None
+    """List and level of the paragraph."""
+    table_style: str | None
+    is_continued: bool
+
+
+@dataclass(slots=True)
+class Break:
+    """The end of a section: its properties and how many lines were read before it."""
+
+    properties: ET.Element
+    end: int

@@ -1,0 +1,179 @@
+"""A county's own document under a draft: its letterhead, page, headers, footers and styles stay, our text goes in."""
+
+import io
+import zipfile
+from typing import Any
+
+from drafting.document.draft import Draft
+from drafting.document.layout import Layout
+from drafting.ooxml.package import Package, W
+from drafting.ooxml.writer import parts
+from drafting.ooxml.writer.body import Body
+from drafting.ooxml.writer.markup import NAMESPACES
+from drafting.ooxml.writer.measures import measure
+from drafting.ooxml.writer.styles import NamedStyle, named_styles
+from drafting.readers import ReadError
+
+_ZIP = b"PK\x03\x04"
+_TWIP = 635
+"""In the English metric units that python-docx counts in."""
+_SAVE_ANEW = "请用 Word 或 WPS 打开它，另存为 .docx 后再试。"
+
+
+def write_on(base: bytes, draft: Draft, layout: Layout) -> bytes:
+    _refuse(base)
+    # A fifth of a second to import: only who brings a document of his own waits for it.
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        document = Document(io.BytesIO(base))
+    except (PackageNotFoundError, SyntaxError, KeyError, ValueError, AttributeError):
+        raise ReadError(f"底版文件用不了：它不是普通的 .docx 文件。{_SAVE_ANEW}") from None
+    measures = measure(layout, _text_width(document), has_grid=_has_grid(document))
+    ids = _add_styles(document, named_styles(layout, measures))
+    body = Body(draft, layout, measures, ids, first_bookmark=_last_bookmark(document) + 1)
+    _put(document, body.xml())
+    _forget_origins(document, draft)
+    saved = io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as package:
+        return parts.packed((name, package.read(name)) for name in package.namelist())
+
+
+def _refuse(base: bytes) -> None:
+    """Everything that the reader of reports refuses, and macros."""
+    try:
+        _look_through(base)
+    except ReadError as error:
+        raise ReadError(f"底版文件用不了：{error}") from None
+
+
+def _look_through(base: bytes) -> None:
+    if not base.startswith(_ZIP):
+        raise ReadError(f"它不是 .docx 文件。{_SAVE_ANEW}")
+    package = Package(base)
+    names = package.names()
+    types = package.read("[Content_Types].xml") or b""
+    if any(name.endswith("vbaproject.bin") for name in names) or b"macroEnabled" in types:
+        raise ReadError(f"它带有宏。{_SAVE_ANEW}")
+    main = package.xml(package.main_part)
+    if main is None or main.find(W + "body") is None:
+        raise ReadError(f"它里面没有正文。{_SAVE_ANEW}")
+    for name in names:
+        if name.endswith((".xml", ".rels")):
+            package.xml(name)
+
+
+def _text_width(document: Any) -> int | None:
+    section: Any = document.sections[-1] if len(document.sections) else None
+    if section is None or None in (section.page_width, section.left_margin, section.right_margin):
+        return None
+    width: int = section.page_width - section.left_margin - section.right_margin - (section.gutter or 0)
+    return round(width / _TWIP)
+
+
+def _has_grid(document: Any) -> bool:
+    from docx.oxml.ns import qn
+
+    section = next(reversed(list(document.element.body.iter(qn("w:sectPr")))), None)
+    grid = section.find(qn("w:docGrid")) if section is not None else None
+    return grid is not None and grid.get(qn("w:type"), "default") != "default"
+
+
+def _add_styles(document: Any, styles: list[NamedStyle]) -> dict[str, str]:
+    """Their ids in this document: its own styles of these names, and ours where it has none."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    sheet = document.styles.element
+    there: dict[str, tuple[str, str]] = {}
+    taken: set[str] = set()
+    for style in sheet.iterchildren(qn("w:style")):
+        taken.add(style.get(qn("w:styleId"), ""))
+        name = style.find(qn("w:name"))
+        if name is not None:
+            there[name.get(qn("w:val"), "").lower()] = (
+                style.get(qn("w:type"), "paragraph"),
+                style.get(qn("w:styleId"), ""),
+            )
+    ids: dict[str, str] = {}
+    added: list[NamedStyle] = []
+    for style in styles:
+        kind, style_id = there.get(style.name.lower(), ("", ""))
+        if kind == style.type and style_id:
+            ids[style.key] = style_id
+            continue
+        ids[style.key] = _free(style.style_id, taken)
+        taken.add(ids[style.key])
+        # The same name for another type of style: Word allows a name once.
+        added.append(style if not kind else style.renamed(f"{style.name}（报告）"))
+    for style in added:
+        sheet.append(parse_xml(style.xml(ids).replace("<w:style ", f"<w:style {NAMESPACES} ", 1)))
+    return ids
+
+
+def _free(style_id: str, taken: set[str]) -> str:
+    wanted, number = style_id, 1
+    while wanted in taken:
+        number += 1
+        wanted = f"{style_id}{number}"
+    return wanted
+
+
+def _last_bookmark(document: Any) -> int:
+    from docx.oxml.ns import qn
+
+    numbers = [mark.get(qn("w:id"), "") for mark in document.element.iter(qn("w:bookmarkStart"))]
+    return max((int(number) for number in numbers if number.isdecimal()), default=0)
+
+
+def _put(document: Any, body: str) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    place = document.element.body
+    own = [child for child in place.iterchildren() if child.tag != qn("w:sectPr")]
+    if not any(_shows_something(child) for child in own):
+        # An empty document still has a paragraph; it would be a blank line above our title.
+        for child in own:
+            place.remove(child)
+    last = place[-1] if len(place) and place[-1].tag == qn("w:sectPr") else None
+    for child in list(parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>")):
+        if last is None:
+            place.append(child)
+        else:
+            last.addprevious(child)
+
+
+_SHOWN = ("w:tbl", "w:drawing", "w:pict", "w:object", "w:sym", "w:pBdr", "w:fldSimple", "w:instrText", "m:oMath")
+
+
+def _shows_something(child: Any) -> bool:
+    from docx.oxml.ns import qn
+
+    names = {qn(name) for name in _SHOWN}
+    return any(
+        element.tag in names or (element.tag == qn("w:t") and (element.text or "").strip()) for element in child.iter()
+    )
+
+
+def _forget_origins(document: Any, draft: Draft) -> None:
+    """Who made the base, when, with what and where its own template lies, is nobody's business who reads the report."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml.ns import qn
+
+    package = document.part.package
+    for identifier, relationship in list(package.rels.items()):
+        if relationship.reltype != RELATIONSHIP_TYPE.OFFICE_DOCUMENT:
+            del package.rels[identifier]
+    core = Part(PackURI("/docProps/core.xml"), parts.CORE_TYPE, parts.core_properties(draft).encode(), package)
+    package.relate_to(core, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    for template in list(document.settings.element.iterchildren(qn("w:attachedTemplate"))):
+        document.settings.element.remove(template)
+    relationships = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels
+    for identifier, relationship in list(relationships.items()):
+        if relationship.reltype.endswith("/attachedTemplate"):
+            del relationships[identifier]
