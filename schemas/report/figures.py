@@ -160,6 +160,9 @@ def _value(number: str) -> Fraction:
 def _merged(given: Mapping[str, Any], apart: dict[str, Any]) -> dict[str, Any]:
     """What was taken apart, with the fields of their own beside it, which may say the same once more."""
     rest = dict(given)
+    own = given.get("量词") or given.get("measure")
+    if own and own == apart["number"][-1] + apart.get("measure", ""):
+        apart = {**apart, "number": apart["number"][:-1], "measure": own}  # 46.5万元 of so many 万元
     for name, chinese in (("about", "概数"), ("measure", "量词")):
         said = [str(value).strip() for key in (name, chinese) if not is_blank(value := rest.get(key))]
         if name in apart and any(word != apart[name] for word in said):
@@ -189,10 +192,13 @@ def apart(value: object) -> dict[str, Any]:
                 f"“{value}”是比率：知道两个数的写成 {{分子: …, 分母: …}}，不知道的写成 {{比率: {text}, 来源: …}}"
             )
         raise mistake(f"“{value}”不是数；请只写阿拉伯数字，可带量词和概数，如 44、44件、10余场次、2.15万人次")
+    scale, measure = found["scale"] or "", found["measure"] or ""
+    if not scale and found["inner"] and measure[:1] in ("万", "亿"):
+        scale, measure = measure[0], measure[1:]  # 200余万元 counts 元, as 200万元 does
     parts = {
-        "number": found["number"].replace(",", "") + (found["scale"] or ""),
+        "number": found["number"].replace(",", "") + scale,
         "about": found["before"] or found["inner"] or found["behind"] or "",
-        "measure": found["measure"] or "",
+        "measure": measure,
     }
     return {key: part for key, part in parts.items() if part}
 

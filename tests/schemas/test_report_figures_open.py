@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from schemas.report.figures import Count
 from schemas.report.reading import ReportError, read
 
 
@@ -23,3 +24,37 @@ def test_figure_that_is_not_there_is_still_told() -> None:
         read({"数据": {"纠纷": {"成功": {"数": "42", "属于": "受理"}}}})
 
     assert ("数据", "纠纷", "成功", "属于") in {mistake.place for mistake in caught.value.mistakes}
+
+
+@pytest.mark.parametrize(
+    "count", [{"数": "10余场次", "量词": "场次"}, {"数": "10余场次"}, {"数": "10余", "量词": "场次"}]
+)
+def test_measure_word_may_be_typed_with_the_number_and_beside_it(count: dict[str, str]) -> None:
+    found = Count.model_validate(count)
+
+    assert (found.number, found.about, found.measure) == ("10", "余", "场次")
+
+
+def test_two_different_measure_words_of_one_count_are_told() -> None:
+    with pytest.raises(ReportError) as caught:
+        read({"数据": {"纠纷": {"受理": {"数": "44起", "量词": "件"}}}})
+
+    told = [mistake.sentence for mistake in caught.value.mistakes if mistake.place[0] == "数据"]
+    assert told == ["“数”里写的是“起”，“量词”里写的是“件”；请只写一处"]
+
+
+@pytest.mark.parametrize(
+    ("count", "number", "measure", "shown"),
+    [
+        ({"数": "200余万元"}, "200万", "元", "200万余"),
+        ({"数": "200万余元", "量词": "元"}, "200万", "元", "200万余"),
+        ({"数": "46.5万元", "量词": "元"}, "46.5万", "元", "46.5万"),
+        ({"数": "46.5万元", "量词": "万元"}, "46.5", "万元", "46.5"),
+    ],
+)
+def test_ten_thousands_belong_to_the_number_unless_the_measure_word_has_them(
+    count: dict[str, str], number: str, measure: str, shown: str
+) -> None:
+    found = Count.model_validate(count)
+
+    assert (found.number, found.measure, found.shown) == (number, measure, shown)

@@ -1,0 +1,78 @@
+"""What comes of carrying a form over, and how words that are last year's are marked so that none passes for this year's.
+
+RES01 reports both marks as not filled in, so a text that nobody revised cannot become a finished report.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from drafting.forms.source import Path
+from drafting.text.dates import years
+from drafting.text.patterns import Pattern
+from drafting.text.quantities import read
+
+MARK = "【待修改】"
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A piece of last year's report that has no place in the form."""
+
+    place: str
+    """Where it stood, in the report's own headings."""
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    form: Mapping[str, Any]
+    unplaced: tuple[Unplaced, ...] = ()
+    notes: Mapping[Path, str] = field(default_factory=dict)
+    """By place in the form: what a figure was last year."""
+
+
+def marked(text: str) -> str:
+    """Every paragraph is marked, since each is revised by itself."""
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(line if line.startswith(MARK) else MARK + line for line in lines if line)
+
+
+def marked_heading(words: str) -> str | None:
+    """A heading says again what it said, unless it names a year or a figure."""
+    if not words:
+        return None
+    return MARK + words if speaks_of_figures(words) and not words.startswith(MARK) else words
+
+
+def speaks_of_figures(words: str) -> bool:
+    return (
+        any(sign.isdigit() for sign in words) or bool(years(words)) or any(not number.idiom for number in read(words))
+    )
+
+
+def gap(words: str) -> str:
+    """In place of a figure of last year."""
+    return f"【待填：上年{words}】"
+
+
+_KEPT = Pattern(r"\{\{[^{}]*\}\}|【[^】\n]*】")
+
+
+def without_figures(text: str) -> str:
+    """Figures typed into a text are last year's; references and marks are not touched."""
+    return "".join(_without_figures(text))
+
+
+def _without_figures(text: str) -> Iterator[str]:
+    kept = [match.span() for match in _KEPT.finditer(text)]
+    at = 0
+    for number in read(text):
+        start = number.start - len(number.prefix)
+        if number.idiom or any(begin < number.end and start < end for begin, end in kept):
+            continue
+        yield text[at:start]
+        yield gap(text[start : number.end])
+        at = number.end
+    yield text[at:]
