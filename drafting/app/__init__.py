@@ -10,7 +10,7 @@ from drafting.app.checking import (
     figures_of_files,
     settings_for,
 )
-from drafting.app.drafting import Drafted, DraftError, draft, form_schema
+from drafting.app.drafting import Drafted, DraftError, NewForm, draft, form_schema, new
 from drafting.config import ConfigError
 from drafting.readers import ReadError
 
@@ -19,6 +19,7 @@ __all__ = [
     "ConfigError",
     "DraftError",
     "Drafted",
+    "NewForm",
     "ReadError",
     "ReadFile",
     "check",
@@ -28,5 +29,6 @@ __all__ = [
     "figures",
     "figures_of_files",
     "form_schema",
+    "new",
     "settings_for",
 ]

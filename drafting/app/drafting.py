@@ -1,6 +1,6 @@
 """From a form to a draft that was checked before anybody writes it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,14 +91,65 @@ def _to_do(report: "Report") -> Iterator[str]:
         yield f"“数据”里有{len(unused)}个数没有写进报告：{'、'.join(unused)}；不需要的可以删去。"
     if report.unanswered:
         yield f"上年安排有{len(report.unanswered)}项没有写明由哪项举措落实；请在“上年安排”里填“对应举措”，没有落实的请写进“不足”。"
+    repeated = sorted(_repeated_headings(report))
+    if repeated:
+        yield f"有标题写了不止一次：{'、'.join(repeated)}；请看是不是重复了。"
     stated = [
         f"{group}.{name}（{figure.shown}，来源：{figure.source}）"
         for group, figures in report.figures.items()
         for name, figure in figures.items()
-        if isinstance(figure, StatedRate)
+        if isinstance(figure, StatedRate) and isinstance(figure.rate, str)
     ]
     if stated:
         yield f"直接填写的比率程序核对不了，请对照来源：{'、'.join(stated)}。"
+
+
+def _repeated_headings(report: "Report") -> Iterator[str]:
+    for part in (report.achievements, report.shortcomings, report.plan):
+        headings = [item.heading for item in part.items if isinstance(item.heading, str)]
+        yield from {heading for heading in headings if headings.count(heading) > 1}
+
+
+@dataclass(frozen=True, slots=True)
+class NewForm:
+    """A form to fill in, not written anywhere yet."""
+
+    form: Mapping[str, Any]
+    notes: Mapping[tuple[str | int, ...], str]
+    unplaced: tuple[str, ...] = ()
+    """Pieces of last year's report that have no place in it, a sentence each."""
+
+    def as_yaml(self) -> bytes:
+        from drafting.forms.write_yaml import yaml_bytes
+
+        return yaml_bytes(self.form, self.notes)
+
+    def as_workbook(self) -> bytes:
+        from drafting.forms.excel import write_workbook
+
+        return write_workbook(self.form)
+
+
+def new(last: str | Path | None = None, settings: Settings | None = None) -> NewForm:
+    """An empty form, or one that begins from last year's form or finished report.
+
+    Raises DraftError, ReadError or ConfigError.
+    """
+    if last is None:
+        from drafting.forms.blank import new_form
+
+        return NewForm(new_form(), {})
+    from drafting.forms.carry import from_last
+    from drafting.forms.source import FormError
+
+    last = Path(last)
+    settings = settings_for(last) if settings is None else settings
+    try:
+        carried = from_last(last, settings.mandate)
+    except FormError as error:
+        raise DraftError(tuple(map(str, error.mistakes))) from None
+    told = tuple(f"{piece.place}：“{piece.words}”（{piece.why}）" for piece in carried.unplaced)
+    return NewForm(carried.form, carried.notes, told)
 
 
 def form_schema(*, chinese: bool = True) -> dict[str, Any]:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drafting.cli.chinese import Command
-from drafting.cli.screen import DONE, FOUND, complain, deliver
+from drafting.cli.screen import DONE, FAILED, FOUND, complain, deliver
 
 if TYPE_CHECKING:
-    from drafting.app import Drafted, DraftError
+    from drafting.app import Drafted, DraftError, NewForm
+
+
+_MOST_QUOTED = 6
 
 
 def add_to(app: typer.Typer) -> None:
@@ -18,8 +21,49 @@ def add_to(app: typer.Typer) -> None:
         app.command(name, cls=Command)(command)
 
 
-def new() -> int:
+def new(
+    last: Annotated[
+        str | None,
+        typer.Option("--from", metavar="去年的文件", help="从去年的表单，或去年的报告（.docx、.txt）开始。"),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="文件", help="写进这个 .yaml 或 .xlsx 文件；不写则在屏幕上显示。"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="允许覆盖 -o 指定的已有文件。")] = False,
+) -> int:
+    """生成一份要填的表单，里面有填写提示；可以从去年的表单或报告开始。
+
+    带过来的文字都标有【待修改】，今年的数空着；去年的安排列在“上年安排”里，逐项填今年的哪项举措落实了它。
+    """
+    from drafting import app
+
+    is_workbook = (output or "").lower().endswith(".xlsx")
+    if output is not None and not is_workbook and not output.lower().endswith((".yaml", ".yml")):
+        return complain(f"“{output}”不是 .yaml 或 .xlsx 文件名；表单请用这两种结尾的文件名。")
+    try:
+        made = app.new(last)
+    except app.DraftError as error:
+        return _tell(str(last), error)
+    except (app.ReadError, app.ConfigError) as error:
+        return complain(f"{last}：{error}")
+    data = made.as_workbook() if is_workbook else made.as_yaml()
+    refused = deliver(data, output, force=force, inputs=[last] if last else [])
+    if refused:
+        return complain(refused)
+    _say_what_was_carried(made, output)
     return DONE
+
+
+def _say_what_was_carried(made: "NewForm", output: str | None) -> None:
+    # The form itself goes to the screen where no file is named.
+    stream = sys.stderr if output is None else sys.stdout
+    if output is not None:
+        print(f"已生成表单：{output}", file=stream)
+    if made.unplaced:
+        print(f"下面{len(made.unplaced)}处放不进表单，没有带过来，请自己看要不要写：", file=stream)
+        for piece in made.unplaced:
+            print(f"  · {piece}", file=stream)
 
 
 def draft(
@@ -54,7 +98,11 @@ def draft(
     try:
         drafted = app.draft(form, template=template, incomplete=incomplete, base=base)
     except app.DraftError as error:
-        return _refuse(form, error)
+        _tell(form, error)
+        count = len(error.mistakes)
+        if error.only_open:
+            return complain(f"表单还有{count}处没有填，没有起草。填好后再来；想先看看样子，可加 --incomplete。")
+        return complain(f"表单有{count}处要改，没有起草。")
     except (app.ReadError, app.ConfigError) as error:
         return complain(f"{form}：{error}")
     worst = drafted.result.worst()
@@ -67,14 +115,11 @@ def draft(
     return _write(drafted, form, output, pdf=pdf, force=force)
 
 
-def _refuse(form: str, error: "DraftError") -> int:
+def _tell(form: str, error: "DraftError") -> int:
     name = Path(form).name
     for mistake in error.mistakes:
         print(f"{name} {mistake}" if mistake.startswith(("第", "工作表")) else f"{name}：{mistake}", file=sys.stderr)
-    count = len(error.mistakes)
-    if error.only_open:
-        return complain(f"表单还有{count}处没有填，没有起草。填好后再来；想先看看样子，可加 --incomplete。")
-    return complain(f"表单有{count}处要改，没有起草。")
+    return FAILED
 
 
 def _show_findings(form: str, drafted: "Drafted") -> None:
@@ -120,11 +165,19 @@ def _made(drafted: "Drafted", target: str) -> str:
     ]
     to_do = list(drafted.to_do)
     waiting = [finding for finding in result.findings if finding.code == "RES01"]
+    others = [finding for finding in result.findings if finding.code != "RES01"]
     if waiting:
-        to_do.insert(0, f"有{len(waiting)}处待填：{'、'.join(dict.fromkeys(f.location.quote for f in waiting))}。")
-    others = sum(found.values()) - len(waiting)
-    if others:
-        to_do.append(f"自查另有{others}处要看一看，运行 fazhi check {target} 可查看。")
+        quotes = list(dict.fromkeys(finding.location.quote for finding in waiting))
+        more = f"等{len(quotes)}种" if len(quotes) > _MOST_QUOTED else ""
+        to_do.insert(0, f"有{len(waiting)}处待填：{'、'.join(quotes[:_MOST_QUOTED])}{more}。")
+    to_do += [
+        f"{' › '.join(finding.location.steps) or '文首'}：{finding.message}（{finding.code}）"
+        for finding in others
+        if finding.severity > Severity.INFO
+    ]
+    hints = sum(1 for finding in others if finding.severity is Severity.INFO)
+    if hints:
+        to_do.append(f"另有{hints}条提示，运行 fazhi check {target} 可查看。")
     if to_do:
         lines += ["还要人来做的：", *(f"  · {each}" for each in to_do)]
     return "\n".join(lines)

@@ -124,12 +124,13 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _said(report: Report) -> Mapping[str, Any]:
     """What sentences may name besides figures."""
-    year = report.year
+    year, unit = report.year, report.unit
+    name = str(Open("单位名称") if isinstance(unit.name, Open) else unit.name)
     return {
-        "年度": year if isinstance(year, int) else str(year),
-        "下一年度": year + 1 if isinstance(year, int) else str(Open("下一年度")),
-        "单位": str(report.unit.name),
-        "简称": report.unit.short_name or short_name(str(report.unit.name), report.unit.county),
+        "年度": str(Open("年度")) if isinstance(year, Open) else year,
+        "下一年度": str(Open("下一年度")) if isinstance(year, Open) else year + 1,
+        "单位": name,
+        "简称": unit.short_name or short_name(name, unit.county),
     }
 
 

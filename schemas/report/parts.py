@@ -172,14 +172,6 @@ class Item(_Titled, title="二级项目"):
 class _Part(Form):
     introduction: Text | None = Field(default=None, alias="引言", description="一级标题下面的导语，可不写")
 
-    @model_validator(mode="after")
-    def _headings_differ(self) -> Self:
-        headings = [str(item.heading) for item in getattr(self, "items", ()) if not isinstance(item.heading, Open)]
-        repeated = next((heading for heading in headings if headings.count(heading) > 1), None)
-        if repeated:
-            raise several([(("项目",), f"“{repeated}”写了{headings.count(repeated)}次；每一项的标题不能相同")])
-        return self
-
 
 class Section(_Part, title="举措"):
     items: Annotated[tuple[Item, ...], Filled] = Field(alias="项目", description="各项，每项有标题和正文")
