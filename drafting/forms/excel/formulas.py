@@ -1,0 +1,192 @@
+"""The formulas of the sheet of figures: what the draft will say for a row, and what does not go together.
+
+Nothing newer than SUMIFS and COUNTIFS, so that WPS, LibreOffice and old Excels compute them as well. They are for the
+clerk's eyes; the reader never looks at them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+BEFORE = ("约", "近", "超过", "超", "逾", "达", "不少于", "至少")
+BEHIND = ("余", "多", "以上", "以下", "左右", "以内")
+_NOT_LEAST = ("约", "近", "以下", "左右", "以内")
+
+TYPED_NUMBER, UPPER, LOWER, WHOLE, SUM = "文字数", "上", "下", "整体", "分项和"
+HELPERS = (TYPED_NUMBER, UPPER, LOWER, WHOLE, SUM)
+"""Hidden columns that hold steps of the computation."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cells of a row."""
+
+    group: str
+    name: str
+    number: str
+    measure: str
+    about: str
+    whole: str
+    parts: str
+    numerator: str
+    denominator: str
+    now: str
+    before: str
+    decimals: str
+    rate: str
+    source: str
+    goal: str
+    typed: str
+    upper: str
+    lower: str
+    whole_value: str
+    sum: str
+
+
+_NAMES = {
+    "组": "group", "名称": "name", "数": "number", "量词": "measure", "概数": "about", "属于": "whole", "分项": "parts",
+    "分子": "numerator", "分母": "denominator", "本期": "now", "上期": "before", "小数": "decimals", "比率": "rate",
+    "来源": "source", "目标": "goal",
+    TYPED_NUMBER: "typed", UPPER: "upper", LOWER: "lower", WHOLE: "whole_value", SUM: "sum",
+}  # fmt: skip
+
+
+class Formulas:
+    def __init__(self, letters: Mapping[str, str], first: int, last: int) -> None:
+        self._letters = letters
+        self._first, self._last = first, last
+
+    def _all(self, column: str) -> str:
+        letter = self._letters[column]
+        return f"${letter}${self._first}:${letter}${self._last}"
+
+    def row(self, row: int) -> dict[str, str]:
+        at = _Row(**{_NAMES[name]: f"${letter}{row}" for name, letter in self._letters.items() if name in _NAMES})
+        return {
+            "显示为": f"={self._shown(at)}",
+            "正文里这样引用": f'=IF(OR({at.group}="",{at.name}=""),"","{{{{ "&{at.group}&"."&{at.name}&" }}}}")',
+            TYPED_NUMBER: f"={_typed_number(at.number)}",
+            UPPER: f"={self._value_of(at, at.numerator + '&' + at.now)}",
+            LOWER: f"={self._value_of(at, at.denominator + '&' + at.before)}",
+            WHOLE: f"={self._value_of(at, at.whole)}",
+            SUM: f"={self._sum(at)}",
+        }
+
+    def _value_of(self, at: _Row, name: str) -> str:
+        """The number of the figure of that name, or in words why there is none."""
+        name = f"TRIM({name})"
+        dot = f'FIND(".",{name})'
+        group = f"IF(ISNUMBER({dot}),LEFT({name},{dot}-1),{at.group})"
+        own = f"IF(ISNUMBER({dot}),MID({name},{dot}+1,99),{name})"
+        which = f"{self._all('组')},{group},{self._all('名称')},{own}"
+        numbers, typed = self._all("数"), self._all(TYPED_NUMBER)
+        return (
+            f'IF({name}="","",IF(COUNTIFS({which})=0,"没有这个数",'
+            f'IF(COUNTIFS({which},{self._all("概数")},"?*")>0,"是概数，算不准",'
+            f'IF(COUNTIFS({which},{numbers},">=0")+COUNTIFS({which},{typed},">=0")=0,"还没有填",'
+            f"SUMIFS({numbers},{which})+SUMIFS({typed},{which})))))"
+        )
+
+    def _sum(self, at: _Row) -> str:
+        """The sum of the parts, each of whose names stands between 、 in the list; nothing where one has no number."""
+        names = at.parts
+        for sign in ('"，"', '","', '"；"', '";"', '"＋"', '"+"', '" "', "CHAR(10)"):
+            names = f'SUBSTITUTE({names},{sign},"、")'
+        listed = f'"、"&{names}&"、"'
+        groups, own = self._all("组"), self._all("名称")
+        hits = (
+            f'(({groups}={at.group})*ISNUMBER(FIND("、"&{own}&"、",{listed}))'
+            f'+ISNUMBER(FIND("、"&{groups}&"."&{own}&"、",{listed})))*({own}<>"")'
+        )
+        wanted = f'(LEN({listed})-LEN(SUBSTITUTE({listed},"、",""))-1)'
+        numbers, typed = self._all("数"), self._all(TYPED_NUMBER)
+        there = f'SUMPRODUCT({hits}*(ISNUMBER({numbers})+ISNUMBER({typed}))*({self._all("概数")}=""))'
+        return (
+            f'IF({at.parts}="","",IF({there}<>{wanted},"",SUMPRODUCT({hits}*1,{numbers})+SUMPRODUCT({hits}*1,{typed})))'
+        )
+
+    def _shown(self, at: _Row) -> str:
+        inputs = [getattr(at, name) for column, name in _NAMES.items() if column not in HELPERS]
+        typed = "&".join(inputs)
+        group, name = self._all("组"), self._all("名称")
+        rate, change = f"({at.numerator}&{at.denominator})", f"({at.now}&{at.before})"
+        kinds = "+".join(f'({what}<>"")' for what in (at.number, rate, change, at.rate, at.goal))
+        return (
+            f'IF({typed}="","",IF(OR({at.group}="",{at.name}=""),"【请填组和名称】",'
+            f'IF(COUNTIFS({group},{at.group},{name},{at.name})>1,"【名称重复】",'
+            f'IF({kinds}>1,"【一行只能填一种】",'
+            f'IF({rate}<>"",{self._rate(at)},'
+            f'IF({change}<>"",{self._change(at)},'
+            f'IF({at.rate}<>"",IF({at.source}="","【请填来源】",{at.rate}&""),'
+            f'IF({at.goal}<>"",{at.goal}&"",{self._count(at)}))))))))'
+        )
+
+    def _rate(self, at: _Row) -> str:
+        upper, lower = at.upper, at.lower
+        decimals = _decimals(at)
+        rounded = f"ROUND({_scaled(upper, at)},0)"
+        misleading = f"OR(AND({rounded}=10^({decimals}+2),{upper}<{lower}),AND({rounded}=0,{upper}>0))"
+        return (
+            f"{self._operands(at, at.numerator, at.denominator, '分子、分母')}"
+            f'IF({lower}=0,"【分母是0，算不出】",IF({upper}>{lower},"【分子大于分母，请核对】",'
+            f'IF({misleading},"【请把小数位数改大】",{_percentage(upper, at)})))))'
+        )
+
+    def _change(self, at: _Row) -> str:
+        now, before = at.upper, at.lower
+        difference = f"ABS({now}-{before})"
+        return (
+            f"{self._operands(at, at.now, at.before, '本期、上期')}"
+            f'IF({before}=0,"【上期是0，算不出】",IF({now}={before},"持平",'
+            f'IF({now}>{before},"增长","下降")&{_percentage(difference, at)}))))'
+        )
+
+    @staticmethod
+    def _operands(at: _Row, upper: str, lower: str, names: str) -> str:
+        """Opens three IFs that end the formula where one of the two counts is not there."""
+        return (
+            f'IF(OR({upper}="",{lower}=""),"【{names}都要填】",'
+            f'IF(ISTEXT({at.upper}),"【“"&{upper}&"”"&{at.upper}&"】",'
+            f'IF(ISTEXT({at.lower}),"【“"&{lower}&"”"&{at.lower}&"】",'
+        )
+
+    def _count(self, at: _Row) -> str:
+        own = f"IF(ISNUMBER({at.number}),{at.number},{at.typed})"
+        about = at.about
+        too_large = f"IF(AND(ISNUMBER({own}),ISNUMBER({at.whole_value}),NOT({_any(about, _NOT_LEAST)})),{own}>{at.whole_value},FALSE)"
+        more = f'IF({at.sum}>{own},"多","少")&ABS(ROUND({at.sum}-{own},4))'
+        not_adding = f'IF(AND(ISNUMBER({at.sum}),ISNUMBER({own}),{about}=""),ABS({at.sum}-{own})>0.000001,FALSE)'
+        return (
+            f'IF({at.number}="","【还没有填数】",'
+            f'IF(NOT(ISNUMBER({own})),"【只写数字，量词、概数填在后面】",'
+            f'IF(AND({at.whole}<>"",{at.whole_value}="没有这个数"),"【没有“"&{at.whole}&"”这个数】",'
+            f'IF({too_large},"【大于“"&{at.whole}&"”"&{at.whole_value}&"，请核对】",'
+            f'IF({not_adding},"【分项相加是"&ROUND({at.sum},4)&"，"&{more}&"】",'
+            f'IF({_any(about, BEFORE)},{about},"")&{at.number}&IF({_any(about, BEHIND)},{about},""))))))'
+        )
+
+
+def _any(cell: str, words: tuple[str, ...]) -> str:
+    return "OR(" + ",".join(f'{cell}="{word}"' for word in words) + ")"
+
+
+def _typed_number(cell: str) -> str:
+    """2.15万, or digits that were typed as text; nothing where the cell holds a number."""
+    last = f"RIGHT({cell})"
+    digits = f'IF(OR({last}="万",{last}="亿"),LEFT({cell},LEN({cell})-1),{cell})'
+    scale = f'IF({last}="万",10000,IF({last}="亿",100000000,1))'
+    return f'IF(OR(ISNUMBER({cell}),{cell}=""),"",IFERROR(VALUE({digits})*{scale},""))'
+
+
+def _decimals(at: _Row) -> str:
+    return f'IF({at.decimals}="",2,{at.decimals})'
+
+
+def _scaled(upper: str, at: _Row) -> str:
+    """The percentage times ten to the decimals: counts are whole, so that a half is exactly a half before rounding."""
+    return f"({upper}*10^({_decimals(at)}+2)/{at.lower})"
+
+
+def _percentage(upper: str, at: _Row) -> str:
+    scaled, decimals = _scaled(upper, at), _decimals(at)
+    value = f"(ROUND({scaled},0)/10^{decimals})"
+    return f'IF(ABS({scaled}-ROUND({scaled},0))<0.000000001,{value}&"%",FIXED({value},{decimals},TRUE)&"%")'
