@@ -10,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from drafting.forms.excel import values
 from drafting.forms.excel.cells import BOLD, HINT, asked, entry, fixed, head, new_sheet, warned
-from drafting.forms.excel.formulas import BEFORE, BEHIND, HELPERS, Formulas
-from drafting.forms.excel.layout import EXAMPLES, FIGURE_COLUMNS, FIGURE_KEYS, FIGURES, REFERENCE, SHOWN
+from drafting.forms.excel.formulas import BEFORE, BEHIND, Formulas
+from drafting.forms.excel.layout import EXAMPLES, FIGURE_COLUMNS, FIGURE_KEYS, FIGURES, HELPERS, REFERENCE, SHOWN
 from drafting.ooxml.sheets import letters
 from schemas.report.values import is_blank
 
@@ -89,6 +89,7 @@ def _sheet(book: Workbook, name: str, advice: str) -> Worksheet:
         head(sheet, 3, number, own.hint, HINT)
         head(sheet, _HEADER, number, own.name)
     for name in HELPERS:
+        fixed(sheet, _HEADER, _NUMBERS[name], name, HINT)
         sheet.column_dimensions[_LETTERS[name]].hidden = True
     sheet.row_dimensions[3].height = 52
     sheet.freeze_panes, sheet.print_title_rows = f"D{_HEADER + 1}", f"2:{_HEADER}"

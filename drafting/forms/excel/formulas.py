@@ -7,13 +7,11 @@ clerk's eyes; the reader never looks at them.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from drafting.forms.excel.layout import HELPERS, LOWER, REFERENCE, SHOWN, SUM, TYPED_NUMBER, UPPER, WHOLE
+
 BEFORE = ("约", "近", "超过", "超", "逾", "达", "不少于", "至少")
 BEHIND = ("余", "多", "以上", "以下", "左右", "以内")
 _NOT_LEAST = ("约", "近", "以下", "左右", "以内")
-
-TYPED_NUMBER, UPPER, LOWER, WHOLE, SUM = "文字数", "上", "下", "整体", "分项和"
-HELPERS = (TYPED_NUMBER, UPPER, LOWER, WHOLE, SUM)
-"""Hidden columns that hold steps of the computation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +60,8 @@ class Formulas:
     def row(self, row: int) -> dict[str, str]:
         at = _Row(**{_NAMES[name]: f"${letter}{row}" for name, letter in self._letters.items() if name in _NAMES})
         return {
-            "显示为": f"={self._shown(at)}",
-            "正文里这样引用": f'=IF(OR({at.group}="",{at.name}=""),"","{{{{ "&{at.group}&"."&{at.name}&" }}}}")',
+            SHOWN: f"={self._shown(at)}",
+            REFERENCE: f'=IF(OR({at.group}="",{at.name}=""),"","{{{{ "&{at.group}&"."&{at.name}&" }}}}")',
             TYPED_NUMBER: f"={_typed_number(at.number)}",
             UPPER: f"={self._value_of(at, at.numerator + '&' + at.now)}",
             LOWER: f"={self._value_of(at, at.denominator + '&' + at.before)}",
@@ -106,63 +104,74 @@ class Formulas:
 
     def _shown(self, at: _Row) -> str:
         inputs = [getattr(at, name) for column, name in _NAMES.items() if column not in HELPERS]
-        typed = "&".join(inputs)
-        group, name = self._all("组"), self._all("名称")
         rate, change = f"({at.numerator}&{at.denominator})", f"({at.now}&{at.before})"
         kinds = "+".join(f'({what}<>"")' for what in (at.number, rate, change, at.rate, at.goal))
-        return (
-            f'IF({typed}="","",IF(OR({at.group}="",{at.name}=""),"【请填组和名称】",'
-            f'IF(COUNTIFS({group},{at.group},{name},{at.name})>1,"【名称重复】",'
-            f'IF({kinds}>1,"【一行只能填一种】",'
-            f'IF({rate}<>"",{self._rate(at)},'
-            f'IF({change}<>"",{self._change(at)},'
-            f'IF({at.rate}<>"",IF({at.source}="","【请填来源】",{at.rate}&""),'
-            f'IF({at.goal}<>"",{at.goal}&"",{self._count(at)}))))))))'
+        same = f"COUNTIFS({self._all('组')},{at.group},{self._all('名称')},{at.name})"
+        return _cases(
+            (f'{"&".join(inputs)}=""', '""'),
+            (f'OR({at.group}="",{at.name}="")', '"【请填组和名称】"'),
+            (f"{same}>1", '"【名称重复】"'),
+            (f"{kinds}>1", '"【一行只能填一种】"'),
+            (f'{rate}<>""', _rate(at)),
+            (f'{change}<>""', _change(at)),
+            (f'AND({at.rate}<>"",{at.source}="")', '"【请填来源】"'),
+            (f'{at.rate}<>""', f'{at.rate}&""'),
+            (f'{at.goal}<>""', f'{at.goal}&""'),
+            otherwise=_count(at),
         )
 
-    def _rate(self, at: _Row) -> str:
-        upper, lower = at.upper, at.lower
-        decimals = _decimals(at)
-        rounded = f"ROUND({_scaled(upper, at)},0)"
-        misleading = f"OR(AND({rounded}=10^({decimals}+2),{upper}<{lower}),AND({rounded}=0,{upper}>0))"
-        return (
-            f"{self._operands(at, at.numerator, at.denominator, '分子、分母')}"
-            f'IF({lower}=0,"【分母是0，算不出】",IF({upper}>{lower},"【分子大于分母，请核对】",'
-            f'IF({misleading},"【请把小数位数改大】",{_percentage(upper, at)})))))'
-        )
 
-    def _change(self, at: _Row) -> str:
-        now, before = at.upper, at.lower
-        difference = f"ABS({now}-{before})"
-        return (
-            f"{self._operands(at, at.now, at.before, '本期、上期')}"
-            f'IF({before}=0,"【上期是0，算不出】",IF({now}={before},"持平",'
-            f'IF({now}>{before},"增长","下降")&{_percentage(difference, at)}))))'
-        )
+def _cases(*cases: tuple[str, str], otherwise: str) -> str:
+    for condition, result in reversed(cases):
+        otherwise = f"IF({condition},{result},{otherwise})"
+    return otherwise
 
-    @staticmethod
-    def _operands(at: _Row, upper: str, lower: str, names: str) -> str:
-        """Opens three IFs that end the formula where one of the two counts is not there."""
-        return (
-            f'IF(OR({upper}="",{lower}=""),"【{names}都要填】",'
-            f'IF(ISTEXT({at.upper}),"【“"&{upper}&"”"&{at.upper}&"】",'
-            f'IF(ISTEXT({at.lower}),"【“"&{lower}&"”"&{at.lower}&"】",'
-        )
 
-    def _count(self, at: _Row) -> str:
-        own = f"IF(ISNUMBER({at.number}),{at.number},{at.typed})"
-        about = at.about
-        too_large = f"IF(AND(ISNUMBER({own}),ISNUMBER({at.whole_value}),NOT({_any(about, _NOT_LEAST)})),{own}>{at.whole_value},FALSE)"
-        more = f'IF({at.sum}>{own},"多","少")&ABS(ROUND({at.sum}-{own},4))'
-        not_adding = f'IF(AND(ISNUMBER({at.sum}),ISNUMBER({own}),{about}=""),ABS({at.sum}-{own})>0.000001,FALSE)'
-        return (
-            f'IF({at.number}="","【还没有填数】",'
-            f'IF(NOT(ISNUMBER({own})),"【只写数字，量词、概数填在后面】",'
-            f'IF(AND({at.whole}<>"",{at.whole_value}="没有这个数"),"【没有“"&{at.whole}&"”这个数】",'
-            f'IF({too_large},"【大于“"&{at.whole}&"”"&{at.whole_value}&"，请核对】",'
-            f'IF({not_adding},"【分项相加是"&ROUND({at.sum},4)&"，"&{more}&"】",'
-            f'IF({_any(about, BEFORE)},{about},"")&{at.number}&IF({_any(about, BEHIND)},{about},""))))))'
-        )
+def _rate(at: _Row) -> str:
+    upper, lower, decimals = at.upper, at.lower, _decimals(at)
+    rounded = f"ROUND({_scaled(upper, at)},0)"
+    misleading = f"OR(AND({rounded}=10^({decimals}+2),{upper}<{lower}),AND({rounded}=0,{upper}>0))"
+    return _cases(
+        *_not_there(at, at.numerator, at.denominator, "分子、分母"),
+        (f"{lower}=0", '"【分母是0，算不出】"'),
+        (f"{upper}>{lower}", '"【分子大于分母，请核对】"'),
+        (misleading, '"【请把小数位数改大】"'),
+        otherwise=_percentage(upper, at),
+    )
+
+
+def _change(at: _Row) -> str:
+    now, before = at.upper, at.lower
+    return _cases(
+        *_not_there(at, at.now, at.before, "本期、上期"),
+        (f"{before}=0", '"【上期是0，算不出】"'),
+        (f"{now}={before}", '"持平"'),
+        otherwise=f'IF({now}>{before},"增长","下降")&{_percentage(f"ABS({now}-{before})", at)}',
+    )
+
+
+def _not_there(at: _Row, upper: str, lower: str, names: str) -> tuple[tuple[str, str], ...]:
+    return (
+        (f'OR({upper}="",{lower}="")', f'"【{names}都要填】"'),
+        (f"ISTEXT({at.upper})", f'"【“"&{upper}&"”"&{at.upper}&"】"'),
+        (f"ISTEXT({at.lower})", f'"【“"&{lower}&"”"&{at.lower}&"】"'),
+    )
+
+
+def _count(at: _Row) -> str:
+    own = f"IF(ISNUMBER({at.number}),{at.number},{at.typed})"
+    whole, total, about = at.whole_value, at.sum, at.about
+    is_least = f"AND(ISNUMBER({own}),ISNUMBER({whole}),NOT({_any(about, _NOT_LEAST)}))"
+    is_exact = f'AND(ISNUMBER({total}),ISNUMBER({own}),{about}="")'
+    more = f'IF({total}>{own},"多","少")&ABS(ROUND({total}-{own},4))'
+    return _cases(
+        (f'{at.number}=""', '"【还没有填数】"'),
+        (f"NOT(ISNUMBER({own}))", '"【只填数字，量词、概数填在后面】"'),
+        (f'AND({at.whole}<>"",{whole}="没有这个数")', f'"【没有“"&{at.whole}&"”这个数】"'),
+        (f"IF({is_least},{own}>{whole},FALSE)", f'"【大于“"&{at.whole}&"”"&{whole}&"，请核对】"'),
+        (f"IF({is_exact},ABS({total}-{own})>0.000001,FALSE)", f'"【分项相加是"&ROUND({total},4)&"，"&{more}&"】"'),
+        otherwise=f'IF({_any(about, BEFORE)},{about},"")&{at.number}&IF({_any(about, BEHIND)},{about},"")',
+    )
 
 
 def _any(cell: str, words: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from drafting.forms.excel.layout import (
     BASIC_COLUMNS,
     BASIC_FIELDS,
     BASICS,
+    COMPUTED,
     COUNT_FIELDS,
     FIGURE_COLUMNS,
     FIGURE_KEYS,
@@ -28,10 +29,8 @@ from drafting.forms.excel.layout import (
     OTHER_MATTERS,
     PARTY,
     PROMISES,
-    REFERENCE,
     SHEETS,
     SHORTCOMINGS,
-    SHOWN,
     TABLE_COLUMNS,
     TABLE_ITEM,
     TABLE_LABELS,
@@ -51,6 +50,8 @@ from drafting.ooxml.sheets import Cell, Sheet, letters, read_sheets
 from drafting.readers import ReadError
 
 _NOT_OURS = "这个工作簿不是本程序的表单（没有“基本情况”等工作表）；可用 fazhi new -o 表单.xlsx 生成一份空表单。"
+_HEADER_WITHIN = 40
+"""Rows in which the column names are looked for."""
 _UNREAD = "这里的内容没有对应的列名，不会写进报告；请移到有列名的格里，或者删去"
 
 
@@ -176,23 +177,22 @@ class _Book:
             self.mistakes.append(Mistake("", "", sentence))
 
     def _header(self, page: _Page, names: Sequence[str], key: Sequence[str]) -> _Header | None:
+        """The row that has most of the column names; told where one of those is lost that nothing is read without."""
         best: dict[str, int] = {}
-        best_row = 0
-        for row in page.rows[:40]:
+        best_row = 1
+        for row in page.rows[:_HEADER_WITHIN]:
             columns: dict[str, int] = {}
             for column in page.columns_in(row):
                 columns.setdefault(plain(page.said(row, column)), column)
             known = {name: column for name, column in columns.items() if name in names}
             if len(known) > len(best):
                 best, best_row = known, row
+        if best:
+            self._unknown_columns(page, best_row, names, set(best.values()))
         lost = [name for name in key if name not in best]
-        if best_row and len(best) > len(key) - len(lost) - 1 and not lost:
-            self._unknown_columns(page, best_row, names, set(best.values()))
+        if not lost:
             return _Header(best_row, best)
-        if best_row and lost:
-            self._unknown_columns(page, best_row, names, set(best.values()))
-        sentence = f"找不到列名{'、'.join(f'“{name}”' for name in lost or key)}；请从空表单里复制列名这一行"
-        page.tell(best_row or 1, 1, sentence)
+        page.tell(best_row, 1, f"找不到列名{'、'.join(f'“{name}”' for name in lost)}；请从空表单里复制列名这一行")
         return None
 
     def _unknown_columns(self, page: _Page, row: int, names: Sequence[str], known: set[int]) -> None:
@@ -218,7 +218,9 @@ class _Book:
             if row <= header.row:
                 continue
             for column in page.columns_in(row):
-                if column not in headed and column not in told and page.said(row, column):
+                # What is computed beside the form is the clerk's own affair.
+                is_typed = page.said(row, column) and not page.sheet.cells[row, column].is_formula
+                if column not in headed and column not in told and is_typed:
                     told.add(column)
                     page.tell(row, column, _UNREAD)
             yield row
@@ -275,7 +277,7 @@ class _Book:
     # 数据
 
     def _figures(self, page: _Page) -> None:
-        names = [column.name for column in FIGURE_COLUMNS]
+        names = [*(column.name for column in FIGURE_COLUMNS), *COMPUTED]
         header = self._header(page, names, FIGURE_KEYS)
         if header is None:
             return
@@ -286,7 +288,7 @@ class _Book:
             typed = {
                 name: page.take(row, column)
                 for name, column in header.columns.items()
-                if name not in (*FIGURE_KEYS, SHOWN, REFERENCE) and page.said(row, column)
+                if name not in (*FIGURE_KEYS, *COMPUTED) and page.said(row, column)
             }
             group = page.take(*page.merged_into(row, header.columns["组"]))
             name = page.take(row, header.columns["名称"])
