@@ -22,14 +22,16 @@ from pydantic_core import ValidationError
 from schemas.report.form import Form, Listed, Place, known_error, several
 from schemas.report.values import Line, Open, Word, digits, is_blank, mistake, open_place, strange_digits
 
-_BEFORE = ("约", "近", "超过", "超", "逾", "达", "不少于", "至少")
-_BEHIND = ("余", "多", "以上", "以下", "左右", "以内")
+BEFORE = ("约", "近", "超过", "超", "逾", "达", "不少于", "至少")
+BEHIND = ("余", "多", "以上", "以下", "左右", "以内")
+NOT_LEAST = ("约", "近", "以下", "左右", "以内")
+"""Words behind or before a number that may be less than it says."""
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _COUNT = re.compile(
-    rf"(?P<before>{'|'.join(_BEFORE)})?\s*(?P<number>{_NUMBER})\s*(?P<scale>[万亿])?\s*(?P<inner>余|多)?\s*"
+    rf"(?P<before>{'|'.join(BEFORE)})?\s*(?P<number>{_NUMBER})\s*(?P<scale>[万亿])?\s*(?P<inner>余|多)?\s*"
     r"(?P<measure>[^\s0-9,.，。；、（）()%]{1,6}?)??\s*(?P<behind>以上|以下|左右|以内)?"
 )
-_RATE = re.compile(rf"(?:{'|'.join(_BEFORE)})?\s*{_NUMBER}\s*[%‰](?:{'|'.join(_BEHIND)})?")
+_RATE = re.compile(rf"(?:{'|'.join(BEFORE)})?\s*{_NUMBER}\s*[%‰](?:{'|'.join(BEHIND)})?")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -59,14 +61,12 @@ Number = Annotated[
 
 def _read_about(value: object) -> str:
     word = "" if is_blank(value) else str(value).strip()
-    if word and word not in (*_BEFORE, *_BEHIND):
-        raise mistake(f"“{word}”不能作概数；可写：{'、'.join((*_BEHIND, *_BEFORE))}，准数不写")
+    if word and word not in (*BEFORE, *BEHIND):
+        raise mistake(f"“{word}”不能作概数；可写：{'、'.join((*BEHIND, *BEFORE))}，准数不写")
     return word
 
 
-About = Annotated[
-    str, PlainValidator(_read_about), WithJsonSchema({"type": "string", "enum": ["", *_BEHIND, *_BEFORE]})
-]
+About = Annotated[str, PlainValidator(_read_about), WithJsonSchema({"type": "string", "enum": ["", *BEHIND, *BEFORE]})]
 
 
 class Count(Form):
@@ -98,14 +98,14 @@ class Count(Form):
     @property
     def least(self) -> Fraction | None:
         """What the count is at least; None where that is not said."""
-        if isinstance(self.number, Open) or self.about in ("约", "近", "以下", "左右", "以内"):
+        if isinstance(self.number, Open) or self.about in NOT_LEAST:
             return None
         return _value(self.number)
 
     @property
     def shown(self) -> str:
         number = str(self.number)
-        return self.about + number if self.about in _BEFORE else number + self.about
+        return self.about + number if self.about in BEFORE else number + self.about
 
 
 def _value(number: str) -> Fraction:
@@ -151,16 +151,16 @@ Decimals = Annotated[int, Field(ge=0, le=4)]
 class Rate(Form):
     """A rate that is computed from two counts."""
 
-    numerator: Word = Field(alias="分子", description="数的名称；别的组的数写成 组名.数名")
-    denominator: Word = Field(alias="分母", description="数的名称；别的组的数写成 组名.数名")
+    numerator: Line = Field(alias="分子", description="数的名称；别的组的数写成 组名.数名")
+    denominator: Line = Field(alias="分母", description="数的名称；别的组的数写成 组名.数名")
     decimals: Decimals = Field(default=2, alias="小数", description="四舍五入保留几位小数，0至4")
 
 
 class Change(Form):
     """How much more or less than before, computed from two counts: 增长9.19%, 下降22.44%, 持平."""
 
-    now: Word = Field(alias="本期", description="本期的数的名称")
-    before: Word = Field(alias="上期", description="上期的数的名称")
+    now: Line = Field(alias="本期", description="本期的数的名称")
+    before: Line = Field(alias="上期", description="上期的数的名称")
     decimals: Decimals = Field(default=2, alias="小数", description="四舍五入保留几位小数，0至4")
 
 
@@ -386,7 +386,10 @@ def _change_mistakes(
         yield "上期", f"“{change.before}”是 0，算不出增减的比率"
 
 
-def _count(groups: Mapping[str, Mapping[str, Figure]], group: str, name: str) -> tuple[Count | None, str]:
+def _count(groups: Mapping[str, Mapping[str, Figure]], group: str, name: str | Open) -> tuple[Count | None, str]:
+    """The count of that name, or what is wrong with the name; neither where nobody has filled it in."""
+    if isinstance(name, Open):
+        return None, ""
     found = resolve(groups, group, name)
     if isinstance(found, Count):
         return found, ""
@@ -397,7 +400,7 @@ def _count(groups: Mapping[str, Mapping[str, Figure]], group: str, name: str) ->
     return None, f"没有“{name}”这个数" + (f"，是不是“{near[0]}”" if near else "；请写本组里一个数的名称")
 
 
-def _exact(groups: Mapping[str, Mapping[str, Figure]], group: str, name: str) -> tuple[Fraction | None, str]:
+def _exact(groups: Mapping[str, Mapping[str, Figure]], group: str, name: str | Open) -> tuple[Fraction | None, str]:
     count, sentence = _count(groups, group, name)
     if count is not None and count.about:
         return None, f"“{name}”是概数（{count.shown}），算不出准确的比率；请填准数，或直接写“比率”和“来源”"
