@@ -22,5 +22,12 @@ def saved(book: Workbook) -> bytes:
         for name in archive.namelist():
             member = zipfile.ZipInfo(name, _MEMBER_DAY)
             member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, _UNIX
-            package.writestr(member, archive.read(name))
+            data = archive.read(name)
+            if name == "docProps/app.xml":
+                # openpyxl says it was Excel, and LibreOffice then trusts row heights and results that are not there.
+                data = data.replace(b"Microsoft Excel", b"fazhi")
+            elif name.startswith("xl/worksheets/"):
+                # A height that openpyxl writes is one for good; without this a row still grows with what is typed.
+                data = data.replace(b' customHeight="1"', b"")
+            package.writestr(member, data)
     return stream.getvalue()

@@ -21,7 +21,10 @@ PLAIN = Font(name=_FONT, size=11)
 BOLD = Font(name=_FONT, size=11, bold=True)
 TITLE = Font(name=_FONT, size=14, bold=True)
 HINT = Font(name=_FONT, size=9, color="808080")
-_NEEDED, _FREE, _HEAD = (PatternFill("solid", fgColor=color) for color in ("FFF2CC", "EAF3E6", "DDE6F0"))
+_NEEDED, _FREE, _HEAD, _RESULT = (
+    PatternFill("solid", fgColor=color) for color in ("FFF2CC", "EAF3E6", "DDE6F0", "F5F5F5")
+)
+LINK = Font(name=_FONT, size=11, color="0563C1", underline="single")
 _LINE = Side("thin", color="BFBFBF")
 _BORDER = Border(_LINE, _LINE, _LINE, _LINE)
 _TOP = Alignment(vertical="top", wrap_text=True)
@@ -58,6 +61,12 @@ def fixed(sheet: Worksheet, row: int, column: int, text: str, font: Font = PLAIN
     cell.value = text
     cell.font, cell.alignment = font, _TOP
     return cell
+
+
+def result(sheet: Worksheet, row: int, column: int, formula: str, font: Font) -> None:
+    """A cell that is computed, for the clerk to look at."""
+    cell = fixed(sheet, row, column, formula, font)
+    cell.fill, cell.border = _RESULT, _BORDER
 
 
 def head(sheet: Worksheet, row: int, column: int, text: str, font: Font = BOLD) -> None:
@@ -114,6 +123,30 @@ def pieces(text: str, what: str) -> list[str]:
     return found
 
 
+def fit_rows(sheet: Worksheet) -> None:
+    """Rows as high as their words need: a program that opens the file need not do it by itself."""
+    across = {str(cells).partition(":")[0]: cells.size["columns"] for cells in sheet.merged_cells.ranges}
+    for row, cells in enumerate(sheet.iter_rows(), start=1):
+        height = _LOWEST
+        for cell in cells:
+            if isinstance(cell.value, str) and cell.data_type != "f" and cell.alignment.wrap_text:
+                columns = range(cell.column, cell.column + across.get(cell.coordinate, 1))
+                width = sum(sheet.column_dimensions[get_column_letter(column)].width for column in columns)
+                size = cell.font.size or PLAIN.size
+                height = max(height, _lines(cell.value, width * PLAIN.size / size) * size * 1.5 + 3)
+        sheet.row_dimensions[row].height = min(height, _HIGHEST)
+
+
+_LOWEST, _HIGHEST = 20.0, 400.0
+"""Points; Excel's rows end at 409."""
+
+
+def _lines(text: str, width: float) -> int:
+    """A Chinese character takes the place of two digits."""
+    lengths = (sum(1 if ord(sign) < 0x250 else 2 for sign in paragraph) for paragraph in text.split("\n"))
+    return sum(max(1, -int(-length // max(width - 2, 2))) for length in lengths)
+
+
 def asked(
     sheet: Worksheet,
     cells: str,
@@ -123,7 +156,6 @@ def asked(
     choices: Sequence[str] = (),
     between: tuple[str, str] | None = None,
     error: str = "",
-    prompt: str = "",
     may_differ: bool = False,
 ) -> None:
     """A drop-down or a check; without an error other values are welcome."""
@@ -133,8 +165,6 @@ def asked(
     validation.showErrorMessage = bool(error)
     validation.errorStyle = "warning" if may_differ else "stop"
     validation.errorTitle, validation.error = ("请核对", error) if error else (None, None)
-    if prompt:
-        validation.showInputMessage, validation.prompt = True, prompt
     validation.add(cells)
     sheet.add_data_validation(validation)
 

@@ -9,10 +9,11 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from drafting.forms.excel import values
-from drafting.forms.excel.cells import BOLD, HINT, asked, entry, fixed, head, new_sheet, warned
-from drafting.forms.excel.formulas import BEFORE, BEHIND, Formulas
+from drafting.forms.excel.cells import BOLD, HINT, asked, entry, fixed, head, new_sheet, result, warned
+from drafting.forms.excel.formulas import Formulas
 from drafting.forms.excel.layout import EXAMPLES, FIGURE_COLUMNS, FIGURE_KEYS, FIGURES, HELPERS, REFERENCE, SHOWN
 from drafting.ooxml.sheets import letters
+from schemas.report.figures import BEFORE, BEHIND
 from schemas.report.values import is_blank
 
 _HEADER, _LEAST, _SPARE = 4, 80, 20
@@ -88,10 +89,9 @@ def _sheet(book: Workbook, name: str, advice: str) -> Worksheet:
     for number, own in enumerate(FIGURE_COLUMNS, start=1):
         head(sheet, 3, number, own.hint, HINT)
         head(sheet, _HEADER, number, own.name)
-    for name in HELPERS:
-        fixed(sheet, _HEADER, _NUMBERS[name], name, HINT)
-        sheet.column_dimensions[_LETTERS[name]].hidden = True
-    sheet.row_dimensions[3].height = 52
+    for helper in HELPERS:
+        fixed(sheet, _HEADER, _NUMBERS[helper], helper, HINT)
+        sheet.column_dimensions[_LETTERS[helper]].hidden = True
     sheet.freeze_panes, sheet.print_title_rows = f"D{_HEADER + 1}", f"2:{_HEADER}"
     return sheet
 
@@ -110,7 +110,7 @@ def _fill(sheet: Worksheet, rows: Sequence[Mapping[str, Any]], last: int, *, is_
                 is_needed=column.name in FIGURE_KEYS, is_words=not is_number, is_sample=is_sample,
             )  # fmt: skip
         for name, formula in formulas.row(row).items():
-            fixed(sheet, row, _NUMBERS[name], formula, BOLD if name == SHOWN else HINT)
+            result(sheet, row, _NUMBERS[name], formula, BOLD if name == SHOWN else HINT)
     warned(
         sheet, f"{_LETTERS[SHOWN]}{_HEADER + 1}:{_LETTERS[SHOWN]}{last}", f'LEFT(${_LETTERS[SHOWN]}{_HEADER + 1})="【"'
     )
@@ -127,7 +127,6 @@ def _ask(sheet: Worksheet, last: int) -> None:
     )  # fmt: skip
     asked(sheet, cells("小数"), kind="whole", between=("0", "4"), error="保留几位小数，填 0 至 4；不填为 2 位。")
     asked(sheet, cells("概数"), choices=(*BEHIND, *BEFORE), error="请从列表里选；准数不填。")
-    asked(sheet, cells("量词"), choices=_MEASURES, prompt="可以从列表里选，也可以自己写。")
+    asked(sheet, cells("量词"), choices=_MEASURES)
     for name in ("属于", "分子", "分母", "本期", "上期"):
-        asked(sheet, cells(name), source=names, prompt="填一个数的名称，可以从列表里选；别的组的数写成 组.名称。")
-    asked(sheet, cells("分项"), kind="custom", source="TRUE", prompt="填几个数的名称，中间用顿号隔开，如 调解、转办。")
+        asked(sheet, cells(name), source=names)

@@ -8,10 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafting.forms.excel.layout import HELPERS, LOWER, REFERENCE, SHOWN, SUM, TYPED_NUMBER, UPPER, WHOLE
-
-BEFORE = ("约", "近", "超过", "超", "逾", "达", "不少于", "至少")
-BEHIND = ("余", "多", "以上", "以下", "左右", "以内")
-_NOT_LEAST = ("约", "近", "以下", "左右", "以内")
+from schemas.report.figures import BEFORE, BEHIND, NOT_LEAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +158,7 @@ def _not_there(at: _Row, upper: str, lower: str, names: str) -> tuple[tuple[str,
 def _count(at: _Row) -> str:
     own = f"IF(ISNUMBER({at.number}),{at.number},{at.typed})"
     whole, total, about = at.whole_value, at.sum, at.about
-    is_least = f"AND(ISNUMBER({own}),ISNUMBER({whole}),NOT({_any(about, _NOT_LEAST)}))"
+    is_least = f"AND(ISNUMBER({own}),ISNUMBER({whole}),NOT({_any(about, NOT_LEAST)}))"
     is_exact = f'AND(ISNUMBER({total}),ISNUMBER({own}),{about}="")'
     more = f'IF({total}>{own},"多","少")&ABS(ROUND({total}-{own},4))'
     return _cases(

@@ -113,7 +113,7 @@ class Texts:
 
 
 _ITEM_COLUMNS = (
-    Column("层次", 12, "二级编为（一）（二），三级编为 1. 2.，四级编为（1）（2）"),
+    Column("层次", 16, "二级编为（一）（二），三级编为 1. 2.，四级编为（1）（2）"),
     Column("标题", 34, "不写序号，如 加强组织领导，压实工作责任"),
     Column("正文", 84, "分段按 Alt+回车，也可以写到下一行（左边两格空着）。用到“数据”里的数，写 {{ 组.名称 }}"),
 )
@@ -168,12 +168,12 @@ TABLE_PART, TABLE_ITEM, TABLE_TITLE, TABLE_TOTAL, TABLE_COLUMNS, TABLE_ROWS = (
     "放在哪一部分", "放在哪一项", "表的名称", "加合计行", "各列名称", "各行内容",
 )  # fmt: skip
 TABLE_LABELS = {
-    TABLE_PART: "从下拉列表里选",
-    TABLE_ITEM: "照抄那一项（二级）或附件的标题，也可以写 第2项",
+    TABLE_PART: "从列表里选",
+    TABLE_ITEM: "照抄那一项的标题，或写 第2项",
     TABLE_TITLE: "不写“表1”",
-    TABLE_TOTAL: "填“是”，程序在末尾加一行合计；不填按“否”",
+    TABLE_TOTAL: "填“是”，合计由程序相加",
     TABLE_COLUMNS: "一格一个",
-    TABLE_ROWS: "一行一行往下填，不够就插入行",
+    TABLE_ROWS: "往下填，不够就插入行",
 }
 TABLE_PARTS = (ACHIEVEMENTS, LEADERS, PLAN, ATTACHMENT)
 

@@ -10,7 +10,21 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from drafting.forms.excel import figures, values
-from drafting.forms.excel.cells import BOLD, HINT, PLAIN, TITLE, asked, entry, fixed, head, line, new_sheet, pieces
+from drafting.forms.excel.cells import (
+    BOLD,
+    HINT,
+    LINK,
+    PLAIN,
+    TITLE,
+    asked,
+    entry,
+    fit_rows,
+    fixed,
+    head,
+    line,
+    new_sheet,
+    pieces,
+)
 from drafting.forms.excel.layout import (
     ACHIEVEMENTS,
     ATTACHMENT,
@@ -71,6 +85,8 @@ def workbook(data: Mapping[str, Any]) -> bytes:
         states[part] = f"COUNTA({part}!{column}5:{column}{last}){introductions}"
     _tables(book, data)
     _guide(guide, states)
+    for sheet in book.worksheets:
+        fit_rows(sheet)
     return saved(book)
 
 
@@ -127,6 +143,8 @@ def _ask_basic(sheet: Worksheet, cell: str, given: Field) -> None:
 
 # Sheets of texts
 
+_WITH_ITEMS = {ACHIEVEMENTS: ("标题", "正文"), SHORTCOMINGS: ("不足", "原因"), PLAN: ("标题", "正文")}
+
 
 def _texts(book: Workbook, part: str, data: Any) -> int:
     """The last row that can be filled in."""
@@ -135,7 +153,6 @@ def _texts(book: Workbook, part: str, data: Any) -> int:
     width = len(texts.columns)
     line(sheet, 1, part, TITLE, width)
     line(sheet, 2, texts.advice, HINT, width)
-    sheet.row_dimensions[2].height = 30
     for number, column in enumerate(texts.columns, start=1):
         head(sheet, 3, number, column.hint, HINT)
         head(sheet, _HEADER, number, column.name)
@@ -145,7 +162,11 @@ def _texts(book: Workbook, part: str, data: Any) -> int:
     for row in range(_HEADER + 1, last + 1):
         given = rows[row - _HEADER - 1] if row - _HEADER <= len(rows) else ("",) * width
         for number, value in enumerate(given, start=1):
-            is_needed = given[0] in (PARTY, GOVERNMENT) and number > 1
+            # Of the items only the first is needed; one below it is up to the clerk.
+            is_first = (
+                part in _WITH_ITEMS and row == _HEADER + 2 and texts.columns[number - 1].name in _WITH_ITEMS[part]
+            )
+            is_needed = is_first or (given[0] in (PARTY, GOVERNMENT) and number > 1)
             is_long = texts.columns[number - 1].name in ("正文", "表现", "原因", "事项")
             entry(sheet, row, number, value, is_needed=is_needed, is_words=not is_long)
     if texts.kinds and part != SHORTCOMINGS:
@@ -216,7 +237,7 @@ def _tables(book: Workbook, data: Any) -> None:
     blocks = list(_blocks(data))
     blocks += [{} for _ in range(_TABLES - len(blocks))] or [{}]
     width = max(_TABLE_WIDTH, *(len(row) for block in blocks for row in block.get(TABLE_ROWS, [()])), 1)
-    sheet = new_sheet(book, TABLES, [16, *[16] * width])
+    sheet = new_sheet(book, TABLES, [30, *[16] * width])
     # A further table is a block copied below, with its labels.
     sheet.protection.sheet = False
     line(sheet, 1, TABLES, TITLE, width + 1)
@@ -253,7 +274,7 @@ def _blocks(data: Any) -> Iterator[dict[str, Any]]:
 def _block(sheet: Worksheet, row: int, block: Mapping[str, Any], width: int) -> int:
     """The row behind the block."""
     for label, hint in TABLE_LABELS.items():
-        head(sheet, row, 1, label)
+        head(sheet, row, 1, f"{label}\n（{hint}）")
         value = block.get(label, "")
         if label == TABLE_ROWS:
             rows = list(value)
@@ -266,11 +287,9 @@ def _block(sheet: Worksheet, row: int, block: Mapping[str, Any], width: int) -> 
             given = value[column] if isinstance(value, list) and column < len(value) else value
             entry(sheet, row, column + 2, "" if isinstance(given, list) else given)
         if label == TABLE_PART:
-            asked(sheet, f"B{row}", choices=TABLE_PARTS, error=f"请从列表里选：{'、'.join(TABLE_PARTS)}。", prompt=hint)
+            asked(sheet, f"B{row}", choices=TABLE_PARTS, error=f"请从列表里选：{'、'.join(TABLE_PARTS)}。")
         elif label == TABLE_TOTAL:
-            asked(sheet, f"B{row}", choices=("是", "否"), error="请填“是”或“否”。", prompt=hint)
-        else:
-            asked(sheet, f"B{row}", kind="custom", source="TRUE", prompt=hint)
+            asked(sheet, f"B{row}", choices=("是", "否"), error="请填“是”或“否”。")
         row += 1
     return row
 
@@ -307,14 +326,13 @@ def _guide(sheet: Worksheet, states: Mapping[str, str]) -> None:
     line(sheet, 1, "法治政府建设年度报告　填写说明", TITLE, 3)
     for row, step in enumerate(_STEPS, start=2):
         line(sheet, row, step, PLAIN, 3)
-        sheet.row_dimensions[row].height = 17 * (1 + len(step) // 46)
     start = len(_STEPS) + 3
     for column, name in enumerate(("工作表", "填什么", "填了多少"), start=1):
         head(sheet, start, column, name)
     for row, (name, what) in enumerate(_CONTENTS.items(), start=start + 1):
         link = fixed(sheet, row, 1, name)
         link.hyperlink = f"#{name}!A1"
-        link.style = "Hyperlink"
+        link.font = LINK
         fixed(sheet, row, 2, what)
         if name == BASICS:
             missing = states[name]
