@@ -94,23 +94,17 @@ class _Reader:
     def sheet(self, name: str, part: str) -> Sheet:
         cells: dict[Place, Cell] = {}
         merged: list[tuple[Place, Place]] = []
-        row = column = 0
+        row = 0
         for element in self._package.elements(part):
             kind = _local(element)
-            if kind == "c":
+            if kind == "row":
                 # Cells and rows may leave out where they are: one behind the one before.
-                at = _place(element.get("r", "")) or (row + 1, column + 1)
-                column = at[1]
-                cell = self._cell(element)
-                if cell is not None:
-                    cells[at] = cell
+                typed = element.get("r", "")
+                row = int(typed) if typed.isdecimal() else row + 1
+                cells.update(self._row(element, row))
                 element.clear()
                 if len(cells) > _MOST_CELLS:
                     raise ReadError(f"工作表“{name}”里的内容过多，不像是一份表单；请删去多余的内容后另存再试。")
-            elif kind == "row":
-                typed = element.get("r", "")
-                row, column = int(typed) if typed.isdecimal() else row + 1, 0
-                element.clear()
             elif kind == "mergeCell":
                 first, _, last = element.get("ref", "").partition(":")
                 corners = _place(first), _place(last)
@@ -119,6 +113,14 @@ class _Reader:
             elif kind == "sheetData":
                 element.clear()
         return Sheet(name, cells, merged)
+
+    def _row(self, element: Element, row: int) -> Iterator[tuple[Place, Cell]]:
+        at = (row, 0)
+        for child in element:
+            at = _place(child.get("r", "")) or (row, at[1] + 1)
+            cell = self._cell(child)
+            if cell is not None:
+                yield at, cell
 
     def _cell(self, element: Element) -> Cell | None:
         parts = {_local(part): part for part in element}
@@ -241,7 +243,9 @@ def _day_cell(moment: datetime, code: str, *, is_formula: bool) -> Cell:
     words = f"{moment.year}年" if "y" in wanted else ""
     words += f"{moment.month}月" if has_day and "m" in wanted else ""
     words += f"{moment.day}日" if "d" in wanted else ""
-    return Cell(words if has_day else f"{moment:%H:%M}", day=moment.date(), is_formula=is_formula)
+    if not has_day:
+        return Cell(f"{moment:%H:%M}", is_formula=is_formula)
+    return Cell(words, day=moment.date(), is_formula=is_formula)
 
 
 def _shown(number: Decimal, code: str) -> str:

@@ -84,6 +84,12 @@ class Page:
         cell = self.sheet.cells.get((row, column)) if column else None
         return cell.shown.strip() if cell else ""
 
+    def is_filled(self, row: int, column: int) -> bool:
+        """Something is there, be it a formula without a result."""
+        return (row, column) in self.sheet.cells and (
+            bool(self.said(row, column)) or self.sheet.cells[row, column].is_formula
+        )
+
     def take(self, row: int, column: int | None, path: Path = ()) -> str:
         """What an input cell says; told where it is the failure of a formula."""
         if not column:

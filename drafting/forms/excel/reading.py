@@ -120,7 +120,7 @@ def _figures(page: Page) -> None:
     group_at, name_at = (header.columns[name] for name in FIGURE_KEYS)
     above = ""
     for row in page.below(header):
-        typed = [name for name, column in header.columns.items() if name in _INPUTS and page.said(row, column)]
+        typed = [name for name, column in header.columns.items() if name in _INPUTS and page.is_filled(row, column)]
         group = page.take(*page.merged_into(row, group_at))
         name = page.take(row, name_at)
         if not name and not typed:

@@ -61,7 +61,7 @@ def _blocks(page: Page, first: int, label_at: int) -> list[_Block]:
 
 def _beside(page: Page, row: int, label_at: int) -> dict[int, str]:
     """What stands to the right of a label, by column from 0."""
-    columns = (column for column in page.columns_in(row) if column > label_at and page.said(row, column))
+    columns = (column for column in page.columns_in(row) if column > label_at and page.is_filled(row, column))
     return {column - label_at - 1: page.take(row, column) for column in columns}
 
 
