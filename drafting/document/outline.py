@@ -17,7 +17,9 @@ ORGAN_LINE = Pattern(
     rf"^[（(]?{_ORGAN_NAME}(?:[\s、]+{_ORGAN_NAME}){{0,3}}\s*(?:[（(](?:盖章|印章|公章|代章)[)）])?[）)]?$"
 )
 _SIGNED_AND_DATED = Pattern(rf"^{_ORGAN_NAME}(?:\s*[（(](?:盖章|印章|公章)[)）])?[\s，、]*(?:{DAY.pattern})$")
-_DATE_LINE = Pattern(rf"^[（(]?\s*(?:{DAY.pattern}|{DOTTED_DAY.pattern}|20[0-9]{{2}}年[0-9]{{1,2}}月|【待填：[^】\n]{{0,20}}日期】)\s*[）)]?$")
+_DATE_LINE = Pattern(
+    rf"^[（(]?\s*(?:{DAY.pattern}|{DOTTED_DAY.pattern}|20[0-9]{{2}}年[0-9]{{1,2}}月|【待填：[^】\n]{{0,20}}日期】)\s*[）)]?$"
+)
 _DOCUMENT_NUMBER = Pattern(r"^[\u4e00-\u9fff]{1,12}\s?[〔\[（(【]?20[0-9]{2}[〕\]）)】]?\s?第?[0-9]{1,4}号$")
 SECRECY_LINE = Pattern(
     r"^\s*(?:密\s*级\s*[：:]\s*)?(?:绝\s?密|机\s?密|秘\s?密)\s*"

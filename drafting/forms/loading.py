@@ -39,7 +39,13 @@ def read(path: FilePath) -> Source:
 
 def read_bytes(data: bytes, suffix: str = "") -> Source:
     """What the file is, is told by its content; the suffix only tells JSON from YAML where both could be."""
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from drafting.forms.excel import read_workbook
+
+        return read_workbook(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise ReadError("文件设有打开密码，读不了；请在 Excel 或 WPS 中取消密码后另存为 .xlsx 再试。")
         raise ReadError("这是旧版 Excel 文件（.xls）；请用 Excel 或 WPS 另存为 .xlsx 再试。")
     if not data.strip():
         raise ReadError("表单是空的；可用 fazhi new 生成一份空表单。")

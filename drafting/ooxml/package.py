@@ -7,6 +7,7 @@ import struct
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,8 +28,8 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
 )  # fmt: skip
 
-_BROKEN = "文件已损坏或不完整，读不了；请在 Word 或 WPS 中打开并另存为新的 .docx 再试，打不开的请重新获取文件。"
-_SUSPECT = "文件结构异常，为安全起见没有读取；请在 Word 或 WPS 中打开并另存为新的 .docx 再试。"
+_BROKEN = "文件已损坏或不完整，读不了；请用 Word、Excel 或 WPS 打开并另存为新文件再试，打不开的请重新获取文件。"
+_SUSPECT = "文件结构异常，为安全起见没有读取；请用 Word、Excel 或 WPS 打开并另存为新文件再试。"
 _TOO_LARGE = "文件解开后过大，为安全起见没有读取；请删去其中的大图片或附件，另存后再试。"
 _OTHER = "这不是 Word 文档（可能是表格、演示文稿或压缩包）；请改用 .docx 或 .txt 格式的报告。"
 
@@ -54,7 +55,7 @@ class Package:
         if len(names) != len(set(names)):
             raise ReadError(_SUSPECT)
         if any(member.flag_bits & 1 for member in members):
-            raise ReadError("文件设有密码，读不了；请取消密码后另存为 .docx 再试。")
+            raise ReadError("文件设有密码，读不了；请取消密码后另存再试。")
         # OPC names are compared without regard to case.
         self._members = dict(zip(names, members, strict=True))
 
@@ -78,6 +79,15 @@ class Package:
     def xml(self, name: str) -> ET.Element | None:
         data = self.read(name)
         return None if data is None else parse(data)
+
+    def elements(self, name: str) -> Iterator[ET.Element]:
+        """Each element as it ends, for parts that are too large to be kept; what was seen may be cleared."""
+        data = self.read(name)
+        try:
+            for _, element in ET.iterparse(io.BytesIO(_safe(data or b""))):
+                yield element
+        except (ET.ParseError, LookupError, ValueError):
+            raise ReadError(_BROKEN) from None
 
     @cached_property
     def main_part(self) -> str:
@@ -106,6 +116,15 @@ class Package:
 
 
 def parse(data: bytes) -> ET.Element:
+    data = _safe(data)
+    try:
+        return ET.fromstring(data)
+    except (ET.ParseError, LookupError, ValueError):
+        raise ReadError(_BROKEN) from None
+
+
+def _safe(data: bytes) -> bytes:
+    """Without declarations of entities, in an encoding that the parser knows, under the usual names."""
     for declaration in (b"<!DOCTYPE", b"<!ENTITY"):
         if (
             declaration in data
@@ -117,10 +136,7 @@ def parse(data: bytes) -> ET.Element:
     if b"purl.oclc.org" in data:
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
-    try:
-        return ET.fromstring(data)
-    except (ET.ParseError, LookupError, ValueError):
-        raise ReadError(_BROKEN) from None
+    return data
 
 
 _DECLARED = re.compile(rb"^<\?xml[^>]*?encoding=[\"']([A-Za-z0-9_-]+)[\"'][^>]*\?>")

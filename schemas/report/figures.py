@@ -23,18 +23,20 @@ from pydantic_core import ValidationError
 from schemas.report.form import Form, Place, known_error, several
 from schemas.report.values import Line, Open, Word, digits, is_blank, mistake, open_place, strange_digits
 
-_BEFORE = ("约", "近", "超过", "超", "逾", "达", "不少于", "至少")
-_BEHIND = ("余", "多", "以上", "以下", "左右", "以内")
+BEFORE = ("约", "近", "超过", "超", "逾", "达", "不少于", "至少")
+BEHIND = ("余", "多", "以上", "以下", "左右", "以内")
+NOT_LEAST = ("约", "近", "以下", "左右", "以内")
+"""Words behind or before a number that may be less than it says."""
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _COUNT = re.compile(
-    rf"(?P<before>{'|'.join(_BEFORE)})?\s*(?P<number>{_NUMBER})\s*(?P<scale>[万亿])?\s*(?P<inner>余|多)?\s*"
+    rf"(?P<before>{'|'.join(BEFORE)})?\s*(?P<number>{_NUMBER})\s*(?P<scale>[万亿])?\s*(?P<inner>余|多)?\s*"
     # 8千余份 is no eight with the measure word 千余份, and 500次余 is nothing.
     r"(?P<measure>(?![十百千来几多余数])[\u4e00-\u9fff]{1,6}?(?<![余多]))??\s*(?P<behind>以上|以下|左右|以内)?"
 )
 _IN_WORDS = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千])(?=[余多万]|[\u4e00-\u9fff]|$)")
 _IN_DIGITS = {"十": 10, "百": 100, "千": 1000}
-_BEHIND_MEASURE = ("以上", "以下", "左右", "以内")
-_RATE = re.compile(rf"(?:{'|'.join(_BEFORE)})?\s*{_NUMBER}\s*[%‰](?:{'|'.join(_BEHIND)})?")
+BEHIND_MEASURE = ("以上", "以下", "左右", "以内")
+_RATE = re.compile(rf"(?:{'|'.join(BEFORE)})?\s*{_NUMBER}\s*[%‰](?:{'|'.join(BEHIND)})?")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -64,20 +66,18 @@ Number = Annotated[
 
 def _read_about(value: object) -> str:
     word = "" if is_blank(value) else str(value).strip()
-    if word and word not in (*_BEFORE, *_BEHIND):
-        raise mistake(f"“{word}”不能作概数；可写：{'、'.join((*_BEHIND, *_BEFORE))}，准数不写")
+    if word and word not in (*BEFORE, *BEHIND):
+        raise mistake(f"“{word}”不能作概数；可写：{'、'.join((*BEHIND, *BEFORE))}，准数不写")
     return word
 
 
-About = Annotated[
-    str, PlainValidator(_read_about), WithJsonSchema({"type": "string", "enum": ["", *_BEHIND, *_BEFORE]})
-]
+About = Annotated[str, PlainValidator(_read_about), WithJsonSchema({"type": "string", "enum": ["", *BEHIND, *BEFORE]})]
 
 
 _BETWEEN_NAMES = re.compile(r"[、，,+＋/\s]+")
 
 
-def _read_parts(value: object) -> list[list[str]]:
+def read_parts(value: object) -> list[list[str]]:
     """Names of parts, in as many lists as there are ways to divide the whole."""
     if is_blank(value):
         return []
@@ -113,7 +113,7 @@ class Count(Form, title="数"):
     about: About = Field(default="", alias="概数", description="不是准数时写：余、以上、约、近等")
     measure: Word = Field(default="", alias="量词", description="件、次、场次、人次、份等")
     whole: Word = Field(default="", alias="属于", description="这个数是哪个数的一部分；部分不能大于整体")
-    parts: Annotated[tuple[tuple[Word, ...], ...], BeforeValidator(_read_parts), _PARTS_SCHEMA] = Field(
+    parts: Annotated[tuple[tuple[Word, ...], ...], BeforeValidator(read_parts), _PARTS_SCHEMA] = Field(
         default=(), alias="分项", description="由哪几个数相加得来，必须正好相等；有几种分法的，每种写成一列"
     )
 
@@ -135,7 +135,7 @@ class Count(Form, title="数"):
     @property
     def least(self) -> Fraction | None:
         """What the count is at least; None where that is not said."""
-        if isinstance(self.number, Open) or self.about in ("约", "近", "以下", "左右", "以内"):
+        if isinstance(self.number, Open) or self.about in NOT_LEAST:
             return None
         return _value(self.number)
 
@@ -144,12 +144,12 @@ class Count(Form, title="数"):
         number = str(self.number)
         if self.shows_measure:
             return number + self.measure + self.about
-        return self.about + number if self.about in _BEFORE else number + self.about
+        return self.about + number if self.about in BEFORE else number + self.about
 
     @property
     def shows_measure(self) -> bool:
         """500人次以上: the measure word stands inside."""
-        return bool(self.measure) and self.about in _BEHIND_MEASURE
+        return bool(self.measure) and self.about in BEHIND_MEASURE
 
 
 def _value(number: str) -> Fraction:
@@ -209,16 +209,16 @@ Decimals = Annotated[int, Field(ge=0, le=4)]
 class Rate(Form, title="算出的比率"):
     """A rate that is computed from two counts."""
 
-    numerator: Word = Field(alias="分子", description="数的名称；别的组的数写成 组名.数名")
-    denominator: Word = Field(alias="分母", description="数的名称；别的组的数写成 组名.数名")
+    numerator: Line = Field(alias="分子", description="数的名称；别的组的数写成 组名.数名")
+    denominator: Line = Field(alias="分母", description="数的名称；别的组的数写成 组名.数名")
     decimals: Decimals = Field(default=2, alias="小数", description="四舍五入保留几位小数，0至4")
 
 
 class Change(Form, title="增减"):
     """How much more or less than before, computed from two counts: 增长9.19%, 下降22.44%, 持平."""
 
-    now: Word = Field(alias="本期", description="本期的数的名称")
-    before: Word = Field(alias="上期", description="上期的数的名称")
+    now: Line = Field(alias="本期", description="本期的数的名称")
+    before: Line = Field(alias="上期", description="上期的数的名称")
     decimals: Decimals = Field(default=2, alias="小数", description="四舍五入保留几位小数，0至4")
 
 
@@ -442,7 +442,7 @@ def _rate_mistakes(groups: Mapping[str, Mapping[str, Figure]], group: str, rate:
     if bottom == 0:
         yield "分母", f"“{rate.denominator}”是 0，算不出比率"
     elif top > bottom:
-        numerator = resolve(groups, group, rate.numerator)
+        numerator = resolve(groups, group, str(rate.numerator))
         if isinstance(numerator, Count) and numerator.whole == rate.denominator:
             return  # said once, where the part is entered
         yield (
@@ -472,7 +472,10 @@ def _change_mistakes(
         yield "上期", f"“{change.before}”是 0，算不出增减的比率"
 
 
-def _count(groups: Mapping[str, Mapping[str, Figure]], group: str, name: str) -> tuple[Count | None, str]:
+def _count(groups: Mapping[str, Mapping[str, Figure]], group: str, name: str | Open) -> tuple[Count | None, str]:
+    """The count of that name, or what is wrong with the name; neither where nobody has filled it in."""
+    if isinstance(name, Open):
+        return None, ""
     found = resolve(groups, group, name)
     if isinstance(found, Count):
         return found, ""
@@ -483,7 +486,7 @@ def _count(groups: Mapping[str, Mapping[str, Figure]], group: str, name: str) ->
     return None, f"没有“{name}”这个数" + (f"，是不是“{near[0]}”" if near else "；请写本组里一个数的名称")
 
 
-def _exact(groups: Mapping[str, Mapping[str, Figure]], group: str, name: str) -> tuple[Fraction | None, str]:
+def _exact(groups: Mapping[str, Mapping[str, Figure]], group: str, name: str | Open) -> tuple[Fraction | None, str]:
     count, sentence = _count(groups, group, name)
     if count is not None and count.about:
         return None, f"“{name}”是概数（{count.shown}），算不出准确的比率；请填准数，或直接写“比率”和“来源”"

@@ -7,6 +7,7 @@ import pytest
 from schemas.report import Report
 from schemas.report.figures import Count, computed
 from schemas.report.reading import ReportError, read
+from schemas.report.values import Open
 
 
 def count(value: Any) -> Count:
@@ -68,3 +69,18 @@ def test_a_heading_of_nothing_but_a_full_stop_is_not_filled_in() -> None:
 
     fields = {mistake.place for mistake in told.value.mistakes if mistake.is_open}
     assert {("主要举措和成效", "项目", 0, "标题"), ("主要举措和成效", "项目", 0, "正文")} <= fields
+
+
+def test_a_rate_without_its_counts_is_not_filled_in() -> None:
+    figures = {"纠纷": {"受理": 44, "成功率": {"分子": "", "分母": "受理"}, "增减": {"本期": None, "上期": None}}}
+
+    report = read({"数据": figures}, incomplete=True)
+    with pytest.raises(ReportError) as told:
+        read({"数据": figures})
+
+    assert computed(report.figures, "纠纷", "成功率") == Open("纠纷.成功率")
+    assert {place: mistake for mistake in told.value.mistakes if (place := mistake.place)[0] == "数据"}.keys() == {
+        ("数据", "纠纷", "成功率", "分子"),
+        ("数据", "纠纷", "增减", "本期"),
+        ("数据", "纠纷", "增减", "上期"),
+    }

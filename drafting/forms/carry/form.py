@@ -217,8 +217,8 @@ def _move_on(
     change: Change,
 ) -> None:
     """What was this year's count is last year's now."""
-    now = resolve(groups, group, change.now)
-    other, dot, own = change.before.partition(".")
-    before = carried.get(other if dot else group, {}).get(own if dot else change.before)
+    now = resolve(groups, group, str(change.now))
+    other, dot, own = str(change.before).partition(".")
+    before = carried.get(other if dot else group, {}).get(own if dot else other)
     if before is not None and "数" in before and isinstance(now, Count) and now.exact:
         before["数"] = str(now.number)

@@ -1,6 +1,5 @@
 """`fazhi figures --format xlsx`: one sheet of figures, one of checks; of several reports also a row each."""
 
-import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from drafting.app import ReadFile
 from drafting.document import Document
 from drafting.figures import Relation, Weight
+from drafting.ooxml.workbook import saved
 from drafting.reporters.ledger.rows import Row, excerpt, place, rows, totals, verdict
 from drafting.text.quantities import Kind
 
@@ -36,7 +36,6 @@ _Cell = str | int | Decimal
 def report(files: Iterable[ReadFile]) -> bytes:
     read = list(files)
     book = Workbook()
-    book.properties.creator = "fazhi"
     _ledgers(book, read)
     if len(read) > 1:
         _summary(book, read)
@@ -48,9 +47,7 @@ def report(files: Iterable[ReadFile]) -> bytes:
     del book["Sheet"]
     for sheet in book.worksheets:
         sheet.auto_filter.ref = sheet.dimensions
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book)
 
 
 def _ledgers(book: Workbook, read: Iterable[ReadFile]) -> None:
