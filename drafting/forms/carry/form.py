@@ -121,7 +121,9 @@ def _item(item: Item | SubItem | SmallItem) -> dict[str, Any]:
     return carried
 
 
-def _duty(duty: Duty) -> dict[str, Any]:
+def _duty(duty: Duty | None) -> dict[str, Any]:
+    if duty is None:
+        return {"职务": None, "履职": ""}
     post = _known(duty.post)
     without_name = _POST.match(post) if post else None
     return {"职务": without_name[0] if without_name else None, "履职": _text(duty.text)}

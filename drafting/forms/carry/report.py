@@ -11,7 +11,7 @@ from drafting.document import Block, Document, Role, Span, Story
 from drafting.document.mandate import Mandate
 from drafting.forms.blank import new_form
 from drafting.forms.carry.attachments import attachments_of
-from drafting.forms.carry.carried import Carried, marked
+from drafting.forms.carry.carried import Carried, marked, tell_apart
 from drafting.forms.carry.form import next_title
 from drafting.forms.carry.items import Achievements, flat
 from drafting.forms.carry.leaders import fill_leaders
@@ -121,6 +121,9 @@ class _Report:
         form["上年安排"] = promises or form["上年安排"]
         form["下一年度安排"]["项目"] = suggestions or form["下一年度安排"]["项目"]
         form["其他需要报告的情况"] = marked("\n".join(others))
+        for part in ("主要举措和成效", "党政主要负责人履职", "下一年度安排"):
+            tell_apart(form[part]["项目"], "标题")
+        tell_apart(form["存在的不足和原因"]["项目"], "不足")
 
     def _take_part_heading(self, heading: Block) -> None:
         """The program writes the headings of the parts; a slogan in place of one is told."""
