@@ -25,6 +25,7 @@ from drafting.forms.carry.words import Words
 from drafting.forms.source import Path
 from drafting.rules.context import Context
 from drafting.text.patterns import Pattern
+from drafting.text.residue import FIELD
 
 _ANNOUNCES = Pattern(r"(?:^|(?<=[。！？]))[^。！？]*现将[^。！？]*(?:如下|[：:])[^。！？]*[：:。]?\s*$")
 _WRITTEN_BY_TEMPLATE = "这样的话由程序按新的年度写"
@@ -75,7 +76,7 @@ class _Report:
         form["单位"] = {"名称": unit.name, "简称": unit.short_name, "级别": unit.level, "所属": unit.county}
         year = self._context.time.year
         form["年度"] = None if year is None else str(year + 1)
-        title = self._document.title
+        title = FIELD.sub("", self._document.title)
         if title and year is not None and not is_usual_title(title) and "报告" in title:
             form["标题"] = next_title(title, year)
         form["主送"] = list(self._addressees()) or form["主送"]
