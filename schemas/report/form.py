@@ -1,7 +1,7 @@
 """What every part of a form has in common: Chinese names, English ones that load too, open places."""
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
@@ -43,11 +43,14 @@ class Form(BaseModel):
             }
             data = {**data, **missing}
         # What is optional and left blank is not there.
-        return {key: value for key, value in data.items() if not (is_blank(value) and cls._is_optional(key))}
+        return {key: value for key, value in data.items() if not cls._is_left_out(key, value)}
 
     @classmethod
-    def _is_optional(cls, key: str) -> bool:
-        return any(key in (name, field.alias) and not field.is_required() for name, field in cls.model_fields.items())
+    def _is_left_out(cls, key: str, value: object) -> bool:
+        field = next((field for name, field in cls.model_fields.items() if key in (name, field.alias)), None)
+        if field is None or field.is_required():
+            return False
+        return is_blank(value) or (isinstance(value, dict) and _is_empty(value) and _takes_fields(field))
 
     @model_validator(mode="after")
     def _name_open_places(self) -> Self:
@@ -55,6 +58,12 @@ class Form(BaseModel):
             if isinstance(getattr(self, name), Open):
                 object.__setattr__(self, name, Open(alias(name, field)))
         return self
+
+
+def _takes_fields(field: FieldInfo) -> bool:
+    """A part with fields of its own, as an empty form shows it."""
+    kinds = (field.annotation, *get_args(field.annotation))
+    return any(isinstance(kind, type) and issubclass(kind, Form) for kind in kinds)
 
 
 def alias(name: str, field: FieldInfo) -> str:

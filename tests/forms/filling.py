@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from drafting.forms.carry import Carried
+from drafting.text.numerals import to_chinese
 
 TEXT_FIELDS = frozenset({"正文", "引言", "表现", "原因", "履职", "其他需要报告的情况"})
 
@@ -46,36 +47,43 @@ def _figure(carried: Carried, group: str, name: str, figure: dict[str, Any]) -> 
     return {**figure, "目标": last} if "目标" in figure else figure
 
 
-_ALWAYS_FILLED = {
-    "标题": "抓好一项工作",
-    "不足": "力量不足",
-    "原因": "人手少。",
-    "履职": "认真履职。",
-    "名称": "清单",
-}
+_ALWAYS_FILLED = {"标题": "抓好工作", "不足": "力量不足", "原因": "人手少。", "履职": "认真履职。", "名称": "清单"}
 
 
 def _revised(value: Any, name: str) -> Any:
     if isinstance(value, Mapping):
-        if name in ("单位", "落款") or (not any(_has_words(inner) for inner in value.values()) and "标题" in value):
-            return dict(value) if name in ("单位", "落款") else {"标题": "抓好一项工作", "正文": "抓好了。"}
-        revised = {below: _revised(inner, below) for below, inner in value.items()}
-        if "列" in revised and not revised["行"]:
-            revised["行"] = [["5" for _ in revised["列"]]]
-        if "标题" in revised and not revised.get("正文") and "列" not in revised:
-            revised["正文"] = "抓好了。"
-        return revised
+        return dict(value) if name in ("单位", "落款") else _entry(value)
     if isinstance(value, list):
-        if name == "列":
-            return [f"第{'甲乙丙丁戊己庚'[place % 7]}列" for place, _ in enumerate(value)]
-        if name == "行":
-            return [["5" for _ in row] for row in value]
-        if name in ("主送", "附件", "上年安排") and not any(_has_words(inner) for inner in value):
-            return []
-        return [_revised(inner, name) for inner in value]
+        return _list(value, name)
     if isinstance(value, str) and value and name in (*TEXT_FIELDS, "事项"):
         return "已经改过的话。"
     return _ALWAYS_FILLED.get(name, value)
+
+
+def _entry(value: Mapping[str, Any]) -> dict[str, Any]:
+    if "标题" in value and not _has_words(value):
+        return {"标题": "抓好工作", "正文": "抓好了。"}
+    revised = {below: _revised(inner, below) for below, inner in value.items()}
+    if "列" in revised:
+        revised["行"] = revised["行"] or [["5" for _ in revised["列"]]]
+    elif "标题" in revised:
+        revised["正文"] = revised["正文"] or "抓好了。"
+    return revised
+
+
+def _list(values: list[Any], name: str) -> list[Any]:
+    if name == "列":
+        return [f"第{to_chinese(place)}列" for place, _ in enumerate(values, start=1)]
+    if name == "行":
+        return [["5" for _ in row] for row in values]
+    if name in ("主送", "附件", "上年安排") and not _has_words(values):
+        return []
+    entries = [_revised(inner, name) for inner in values]
+    for place, entry in enumerate(entries, start=1):
+        for heading in ("标题", "不足"):
+            if isinstance(entry, dict) and heading in entry:
+                entry[heading] += f"之{to_chinese(place)}"
+    return entries
 
 
 def _has_words(value: Any) -> bool:

@@ -272,6 +272,16 @@ def test_notes_and_text_boxes_of_a_word_file_are_told() -> None:
     assert not any("1" in said for said in words)
 
 
+def test_two_headings_alike_are_told_apart() -> None:
+    items = _items(
+        _carry("一、主要举措和成效\n（一）抓学习。甲。\n（二）抓学习。乙。\n（三）抓学习。丙。\n"), "主要举措和成效"
+    )
+
+    assert items[0]["标题"] == "抓学习"
+    assert items[1]["标题"] == MARK + "抓学习"
+    assert len({item["标题"] for item in items}) == 3
+
+
 # Of every report, whatever it looks like
 
 

@@ -40,6 +40,7 @@ def test_joint_signature_keeps_both() -> None:
         ("云岭县青禾乡2024年法治政府建设年度报告", "云岭县青禾乡人民政府", "青禾乡"),
         ("云岭县青禾乡人民政府关于2024年度法治政府建设情况的报告", "云岭县青禾乡人民政府", "青禾乡"),
         ("临川街道2024年法治政府建设年度报告", "临川街道办事处", "临川街道"),
+        ("[bookmark: _GoBack]云岭县青禾乡2024年法治政府建设年度报告", "云岭县青禾乡人民政府", "青禾乡"),
     ],
 )
 def test_unsigned_report_is_known_by_its_title(title: str, name: str, short: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from schemas.report import Report
-from schemas.report.parts import Table
+from schemas.report.parts import Leaders, Table
 from schemas.report.reading import ReportError, read
 
 
@@ -42,3 +42,16 @@ def test_total_of_open_cells_is_open(cell: str, total: str) -> None:
     )
 
     assert table.all_rows()[-1] == ("合计", total)
+
+
+def test_part_that_may_be_left_out_and_is_left_empty_is_not_there() -> None:
+    duty = {"职务": None, "履职": ""}
+
+    leaders = Leaders.model_validate({"引言": "党政主要负责人一起抓。", "党委主要负责人": duty, "政府主要负责人": duty})
+
+    assert leaders.party is None
+    assert leaders.government is None
+
+
+def test_open_figures_are_there_though_nothing_is_filled_in() -> None:
+    assert _read(数据={"纠纷": {"受理": {"数": None}}}).figures["纠纷"]

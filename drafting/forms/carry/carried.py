@@ -3,8 +3,9 @@
 RES01 reports both marks as not filled in, so a text that nobody revised cannot become a finished report.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from drafting.forms.source import Path
@@ -44,6 +45,25 @@ def marked_heading(words: str) -> str | None:
     if not words:
         return None
     return MARK + words if speaks_of_figures(words) and not words.startswith(MARK) else words
+
+
+def tell_apart(items: Sequence[dict[str, Any]], name: str) -> None:
+    """Two headings of one list must differ; the later one is marked to be thought over."""
+    seen: set[str] = set()
+    for item in items:
+        words = item[name]
+        if words in seen:
+            bare = words.removeprefix(MARK)
+            item[name] = next(other for other in _others(bare) if other not in seen)
+        if item[name]:
+            seen.add(item[name])
+        tell_apart(item.get("小项", ()), name)
+
+
+def _others(bare: str) -> Iterator[str]:
+    yield MARK + bare
+    for number in count(2):
+        yield f"{MARK}{bare}（与上面重名，第{number}处）"
 
 
 def speaks_of_figures(words: str) -> bool:

@@ -40,7 +40,6 @@ class Numbers:
 
 
 _ABOUT_BEFORE = frozenset({"约", "近", "超过", "超", "逾", "达", "不少于", "至少"})
-_ABOUT_BEHIND = frozenset({"余", "多", "以上", "以下", "左右", "以内"})
 _GROWN = ("增长", "下降")
 _WRITTEN_NUMBER = Pattern(r"[0-9][0-9,.]*\s?[余多]?(?:万亿|[万亿])?[余多]?$")
 _WRITTEN_RATE = Pattern(r"[0-9.]+\s?[%‰％](?:以上|以下|左右|以内)?$")

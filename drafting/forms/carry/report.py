@@ -11,7 +11,7 @@ from drafting.document import Block, Document, Role, Span, Story
 from drafting.document.mandate import Mandate
 from drafting.forms.blank import new_form
 from drafting.forms.carry.attachments import attachments_of
-from drafting.forms.carry.carried import Carried, marked
+from drafting.forms.carry.carried import Carried, marked, tell_apart
 from drafting.forms.carry.form import next_title
 from drafting.forms.carry.items import Achievements, flat
 from drafting.forms.carry.leaders import fill_leaders
@@ -25,6 +25,7 @@ from drafting.forms.carry.words import Words
 from drafting.forms.source import Path
 from drafting.rules.context import Context
 from drafting.text.patterns import Pattern
+from drafting.text.residue import FIELD
 
 _ANNOUNCES = Pattern(r"(?:^|(?<=[。！？]))[^。！？]*现将[^。！？]*(?:如下|[：:])[^。！？]*[：:。]?\s*$")
 _WRITTEN_BY_TEMPLATE = "这样的话由程序按新的年度写"
@@ -75,7 +76,7 @@ class _Report:
         form["单位"] = {"名称": unit.name, "简称": unit.short_name, "级别": unit.level, "所属": unit.county}
         year = self._context.time.year
         form["年度"] = None if year is None else str(year + 1)
-        title = self._document.title
+        title = FIELD.sub("", self._document.title)
         if title and year is not None and not is_usual_title(title) and "报告" in title:
             form["标题"] = next_title(title, year)
         form["主送"] = list(self._addressees()) or form["主送"]
@@ -121,6 +122,9 @@ class _Report:
         form["上年安排"] = promises or form["上年安排"]
         form["下一年度安排"]["项目"] = suggestions or form["下一年度安排"]["项目"]
         form["其他需要报告的情况"] = marked("\n".join(others))
+        for part in ("主要举措和成效", "党政主要负责人履职", "下一年度安排"):
+            tell_apart(form[part]["项目"], "标题")
+        tell_apart(form["存在的不足和原因"]["项目"], "不足")
 
     def _take_part_heading(self, heading: Block) -> None:
         """The program writes the headings of the parts; a slogan in place of one is told."""

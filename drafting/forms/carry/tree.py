@@ -57,7 +57,6 @@ def _node(block: Block, level: int) -> Node:
 
 _LONGEST_BARE_HEADING = 26
 _NO_HEADING = Pattern(r"[0-9：:；;！？]|。.|^(?:[一二三四五六七八九十]是|特此|现将|同时|此外|[我本全][镇乡县街区局])")
-_HEADING_END = "。"
 
 
 def bare_headings(blocks: Sequence[Block]) -> dict[int, int]:

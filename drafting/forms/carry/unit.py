@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from drafting.document import Document, Role
 from drafting.text.dates import DAY, DOTTED_DAY
 from drafting.text.patterns import Pattern
+from drafting.text.residue import FIELD
 
 _HAN = r"[\u4e00-\u9fff]"
 _COUNTY = rf"(?P<county>{_HAN}{{2,}}?[省市州盟县区旗])"
@@ -61,7 +62,7 @@ def _signatures(document: Document) -> Iterator[tuple[str, bool]]:
 
 
 def _named_in_title(document: Document) -> Iterator[str]:
-    title = document.title
+    title = FIELD.sub("", document.title)
     end = _BEHIND_UNIT.search(title)
     if end is not None and end.start():
         name = title[: end.start()]
@@ -99,6 +100,7 @@ def _named_in_lead(document: Document) -> str | None:
 
 def is_usual_title(title: str) -> bool:
     """Whether it says nothing but whose report of which year it is; the program makes such a title itself."""
+    title = FIELD.sub("", title)
     end = _BEHIND_UNIT.search(title)
     own = title[end.start() :] if end is not None else title
     return not _COMMON.sub("", _YEAR.sub("", own)).strip()

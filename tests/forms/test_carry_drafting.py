@@ -1,0 +1,55 @@
+"""A carried form goes the whole way to a draft; as long as one text is not revised, its check finds it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drafting.app import check, draft
+from drafting.app.drafting import DraftError
+from drafting.document.mandate import shipped_mandate
+from drafting.forms.carry import MARK, from_last
+from drafting.forms.write_yaml import yaml_bytes
+from tests.forms.filling import filled, texts
+
+_EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "reports").glob("*.txt"))
+
+
+def _file(folder: Path, form: Any) -> Path:
+    path = folder / "今年.yaml"
+    path.write_bytes(yaml_bytes(form))
+    return path
+
+
+@pytest.mark.parametrize("path", _EXAMPLES, ids=lambda path: path.stem)
+def test_every_mark_is_an_error_of_the_draft(path: Path, tmp_path: Path) -> None:
+    carried = from_last(path, shipped_mandate())
+
+    drafted = draft(_file(tmp_path, carried.form), incomplete=True)
+
+    found = [finding.location.quote for finding in drafted.result.findings if finding.code == "RES01"]
+    marks = sum(text.count(MARK) for text in texts(carried.form))
+    assert marks
+    assert found.count(MARK) >= marks
+    assert drafted.draft.text.count(MARK) == found.count(MARK)
+
+
+def test_form_that_is_not_filled_in_makes_no_draft(tmp_path: Path) -> None:
+    carried = from_last(_EXAMPLES[0], shipped_mandate())
+
+    with pytest.raises(DraftError) as caught:
+        draft(_file(tmp_path, carried.form))
+
+    assert caught.value.only_open
+
+
+def test_one_text_left_unrevised_is_found(tmp_path: Path) -> None:
+    carried = from_last(_EXAMPLES[0], shipped_mandate())
+    form = filled(carried)
+    assert not any(finding.code == "RES01" for finding in draft(_file(tmp_path, form)).result.findings)
+
+    form["引言"] = carried.form["引言"]
+    word = tmp_path / "今年.docx"
+    word.write_bytes(draft(_file(tmp_path, form)).data)
+
+    assert [finding.location.quote for finding in check(word).findings if finding.code == "RES01"] == [MARK]
