@@ -119,4 +119,5 @@ class _Reader:
         except JSONDecodeError as error:
             self._at = error.pos
             raise self._wrong("引号没有成对，或者反斜杠后面写错了") from None
-        return text
+        # \ud800 by itself is half a character, which nothing behind this can write.
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

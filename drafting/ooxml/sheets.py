@@ -190,7 +190,11 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    if "_x" not in text:
+        return text
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    # Half of a character is none.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _text(element: Element) -> str:

@@ -125,6 +125,12 @@ def test_every_kind_of_cell() -> None:
     }
 
 
+def test_half_a_character_is_none() -> None:
+    sheet = only(workbook('<row><c t="str"><v>甲_xD800_乙_xD83D__xDE00_</v></c></row>'))
+
+    assert sheet.cells[1, 1].shown == "甲\ufffd乙😀"
+
+
 def test_strict_files_are_read() -> None:
     strict = "http://purl.oclc.org/ooxml/officeDocument/relationships"
     data = workbook("<row><c><v>1</v></c></row>", main="http://purl.oclc.org/ooxml/spreadsheetml/main", office=strict)

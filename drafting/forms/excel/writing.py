@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from drafting.forms.excel import figures, values
@@ -331,7 +332,7 @@ def _guide(sheet: Worksheet, states: Mapping[str, str]) -> None:
         head(sheet, start, column, name)
     for row, (name, what) in enumerate(_CONTENTS.items(), start=start + 1):
         link = fixed(sheet, row, 1, name)
-        link.hyperlink = f"#{name}!A1"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"{name}!A1")
         link.font = LINK
         fixed(sheet, row, 2, what)
         if name == BASICS:
