@@ -20,7 +20,7 @@ from schemas.report.reading import read
 from tests.app.clean_forms import forms
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(forms())
 def test_draft_of_a_valid_form_is_faultless_and_reads_back(form: dict[str, Any]) -> None:
     report = read(form)

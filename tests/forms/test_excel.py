@@ -287,7 +287,7 @@ FORMS = merged(
 )  # fmt: skip
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(FORMS)
 def test_every_form_comes_back(form: dict[str, Any]) -> None:
     source = read_workbook(write_workbook(form))
