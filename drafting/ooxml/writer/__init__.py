@@ -59,5 +59,6 @@ def _page(layout: Layout) -> _Page:
             ("word/fontTable.xml", parts.font_table(layout)),
             ("word/footer1.xml", parts.footer(layout, ids, odd=True)),
             ("word/footer2.xml", parts.footer(layout, ids, odd=False)),
+            ("word/theme.xml", parts.theme(layout)),
         ),
     )

@@ -17,11 +17,12 @@ CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 
 # Name, content type, kind of relationship from the document.
 _PARTS = (
-    ("styles", "styles", "styles"),
-    ("settings", "settings", "settings"),
-    ("fontTable", "fontTable", "fontTable"),
-    ("footer1", "footer", "footer"),
-    ("footer2", "footer", "footer"),
+    ("styles", f"{_WORD}styles+xml", "styles"),
+    ("settings", f"{_WORD}settings+xml", "settings"),
+    ("fontTable", f"{_WORD}fontTable+xml", "fontTable"),
+    ("footer1", f"{_WORD}footer+xml", "footer"),
+    ("footer2", f"{_WORD}footer+xml", "footer"),
+    ("theme", "application/vnd.openxmlformats-officedocument.theme+xml", "theme"),
 )
 _ODD, _EVEN = "rId4", "rId5"
 
@@ -31,8 +32,7 @@ CONTENT_TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_WORD}document.main+xml"/>'
     + "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}{content_type}+xml"/>'
-        for name, content_type, _ in _PARTS
+        f'<Override PartName="/word/{name}.xml" ContentType="{content_type}"/>' for name, content_type, _ in _PARTS
     )
     + f'<Override PartName="/docProps/core.xml" ContentType="{CORE_TYPE}"/></Types>'
 )
@@ -128,6 +128,30 @@ def font_table(layout: Layout) -> str:
         for face, others in faces.items()
     )
     return f"{DECLARATION}<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
+
+
+def theme(layout: Layout) -> str:
+    """What Word offers for charts and the like. No style refers to its faces; they are the text's own all the same."""
+    colours = "".join(
+        f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>'
+        for name, value in (
+            *(("dk1", "000000"), ("lt1", "FFFFFF"), ("dk2", "333333"), ("lt2", "EEEEEE")),
+            *((f"accent{number}", f"{number * 24:02X}{number * 24:02X}{number * 24:02X}") for number in range(1, 7)),
+            *(("hlink", "000000"), ("folHlink", "000000")),
+        )
+    )
+    face = escape(layout.dress(Kind.BODY).face)
+    faces = f'<a:latin typeface="{face}"/><a:ea typeface="{face}"/><a:cs typeface=""/>'
+    plain = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    lines = "".join(f'<a:ln w="{width}">{plain}</a:ln>' for width in (6350, 12700, 19050))
+    return (
+        f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="公文"><a:themeElements>'
+        f'<a:clrScheme name="公文">{colours}</a:clrScheme>'
+        f'<a:fontScheme name="公文"><a:majorFont>{faces}</a:majorFont><a:minorFont>{faces}</a:minorFont></a:fontScheme>'
+        f'<a:fmtScheme name="公文"><a:fillStyleLst>{plain * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
+        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{plain * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
 
 
 def packed(members: Iterable[tuple[str, bytes]]) -> bytes:
