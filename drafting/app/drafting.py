@@ -9,7 +9,7 @@ from drafting.app.checking import check_document, settings_for
 from drafting.config import Settings
 from drafting.document.draft import Draft
 from drafting.findings import CheckResult
-from drafting.readers import ReadError, read_bytes
+from drafting.readers import ReadError, file_bytes, read_bytes
 
 if TYPE_CHECKING:
     from schemas.report import Report
@@ -77,14 +77,14 @@ def draft(
 
 def _base(base: str | Path | None) -> bytes | None:
     try:
-        return None if base is None else Path(base).read_bytes()
-    except OSError:
-        raise ReadError(f"底版文件“{Path(str(base)).name}”打不开；请检查文件名和所在文件夹。") from None
+        return None if base is None else file_bytes(Path(base))
+    except ReadError as error:
+        raise ReadError(f"底版文件“{Path(str(base)).name}”：{error}") from None
 
 
 def _to_do(report: "Report") -> Iterator[str]:
     from drafting.compose.view import unused_figures
-    from schemas.report.figures import StatedRate
+    from schemas.report.rates import StatedRate
 
     unused = unused_figures(report)
     if unused:

@@ -11,7 +11,8 @@ from drafting.compose.marked import escape, escape_cell
 from drafting.compose.references import Figure, fill, references
 from drafting.text.patterns import Pattern
 from schemas.report import Report
-from schemas.report.figures import Count, computed
+from schemas.report.counts import Count
+from schemas.report.figures import computed
 from schemas.report.form import Form, alias
 from schemas.report.parts import Table
 from schemas.report.values import Open

@@ -5,7 +5,7 @@ from pathlib import Path as FilePath
 from typing import Any, Protocol
 
 from drafting.forms.source import FormError, Mistake, Path, Source
-from drafting.readers import ReadError
+from drafting.readers import ReadError, file_bytes
 from drafting.readers.text import decode
 from schemas.report import Report
 from schemas.report.names import all_names, spellings
@@ -23,18 +23,7 @@ def load(path: FilePath, *, incomplete: bool = False) -> tuple[Report, Source]:
 
 
 def read(path: FilePath) -> Source:
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= _LARGEST else b""
-    except FileNotFoundError:
-        raise ReadError("找不到这个文件；请检查文件名和所在文件夹。") from None
-    except IsADirectoryError:
-        raise ReadError("这是文件夹，不是表单。") from None
-    except OSError:
-        raise ReadError("文件打不开；请关闭正在使用它的程序，或检查文件权限。") from None
-    if size > _LARGEST:
-        raise ReadError("文件过大，不像是一份表单。")
-    return read_bytes(data, path.suffix.lower())
+    return read_bytes(file_bytes(path, _LARGEST), path.suffix.lower())
 
 
 def read_bytes(data: bytes, suffix: str = "") -> Source:

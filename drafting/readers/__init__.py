@@ -16,14 +16,14 @@ SUFFIXES = frozenset({".docx", ".docm", ".txt", ".md", ".text", ".markdown", ".d
 
 
 def read(path: Path) -> Document:
-    return read_bytes(_bytes(path), path.suffix.lower())
+    return read_bytes(file_bytes(path), path.suffix.lower())
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
+    """What is in a file. Raises ReadError."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise ReadError("文件超过 64 MB，不像是一份报告；请删去其中的大图片后另存再试。")
+        if path.stat().st_size > largest:
+            raise ReadError(f"文件超过 {largest // 1024 // 1024} MB，太大了；请删去其中的大图片后另存再试。")
         return path.read_bytes()
     except FileNotFoundError:
         raise ReadError("找不到这个文件；请检查文件名和所在文件夹。") from None

@@ -8,7 +8,7 @@ from pydantic import BaseModel, PlainValidator
 from pydantic.fields import FieldInfo
 
 from schemas.report import Report
-from schemas.report.figures import Change, Count, Goal, Rate, StatedRate
+from schemas.report.counts import Count
 from schemas.report.form import alias
 from schemas.report.parts import (
     Attachment,
@@ -26,6 +26,7 @@ from schemas.report.parts import (
     Table,
     Unit,
 )
+from schemas.report.rates import Change, Goal, Rate, StatedRate
 from schemas.report.values import Text
 
 Model = type[BaseModel]

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from schemas.report import Report
-from schemas.report.figures import Count
+from schemas.report.counts import Count
 from schemas.report.form import Form, Place, alias
 from schemas.report.names import OTHER_NAMES, chinese, model_at, names_of, spellings
 from schemas.report.parts import Table

@@ -120,7 +120,7 @@ def test_settings_beside_the_form_are_used(form: Path, tmp_path: Path) -> None:
     [
         (["没有.yaml"], "找不到这个文件"),
         (["FORM", "--template", "村级"], "没有“村级”这个模板；自带的有：乡镇"),
-        (["FORM", "--base", "没有.docx"], "底版文件“没有.docx”打不开"),
+        (["FORM", "--base", "没有.docx"], "底版文件“没有.docx”：找不到这个文件"),
         (["FORM", "-o", "报告.pdf"], "请用 .docx 结尾的文件名"),
         (["FORM", "-o", "没有/报告.docx"], "不存在"),
     ],

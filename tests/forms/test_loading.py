@@ -11,7 +11,7 @@ from drafting.forms.loading import load, read_bytes, validated
 from drafting.forms.source import FormError, Source
 from drafting.readers import ReadError
 from schemas.report import Level, Report
-from schemas.report.figures import Count
+from schemas.report.counts import Count
 
 FORM = """\
 表单版本: 1

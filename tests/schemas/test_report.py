@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from schemas.report import Report
-from schemas.report.figures import Count, computed
+from schemas.report.counts import Count
+from schemas.report.figures import computed
 from schemas.report.reading import ReportError, read
 from schemas.report.values import Open
 

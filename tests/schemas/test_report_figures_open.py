@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from schemas.report.figures import Count
+from schemas.report.counts import Count
 from schemas.report.reading import ReportError, read
 
 

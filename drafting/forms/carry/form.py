@@ -19,8 +19,11 @@ from drafting.forms.source import Path, Source
 from drafting.text.patterns import Pattern
 from drafting.text.quantities import read
 from schemas.report import Report
-from schemas.report.figures import Change, Count, Figure, Rate, StatedRate, computed, resolve
+from schemas.report.contradictions import resolve
+from schemas.report.counts import Count
+from schemas.report.figures import computed
 from schemas.report.parts import Attachment, Duty, Item, Plan, SmallItem, SubItem, Table
+from schemas.report.rates import Change, Figure, Rate, StatedRate
 from schemas.report.values import Open
 
 _POST = Pattern(r"^.*?(?:书记|乡长|镇长|县长|区长|市长|旗长|局长|厅长|处长|主任|负责人|负责同志)")

@@ -13,7 +13,7 @@ from drafting.forms.excel.cells import BOLD, HINT, asked, entry, fixed, head, ne
 from drafting.forms.excel.formulas import Formulas
 from drafting.forms.excel.layout import EXAMPLES, FIGURE_COLUMNS, FIGURE_KEYS, FIGURES, HELPERS, REFERENCE, SHOWN
 from drafting.ooxml.sheets import letters
-from schemas.report.figures import BEFORE, BEHIND, read_parts
+from schemas.report.counts import BEFORE, BEHIND, read_parts
 from schemas.report.values import is_blank
 
 _HEADER, _LEAST, _SPARE = 4, 80, 20

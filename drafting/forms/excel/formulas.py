@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafting.forms.excel.layout import HELPERS, LOWER, REFERENCE, SHOWN, SUM, TYPED_NUMBER, UPPER, WHOLE
-from schemas.report.figures import BEFORE, BEHIND, BEHIND_MEASURE, NOT_LEAST
+from schemas.report.counts import BEFORE, BEHIND, BEHIND_MEASURE, NOT_LEAST
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from drafting.forms.source import Path
-from schemas.report.figures import apart
+from schemas.report.counts import apart
 from schemas.report.names import spellings
 from schemas.report.values import control_free, is_blank, words
 
