@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from drafting.compose.references import Figure
 from drafting.text.numerals import to_chinese
 from drafting.text.patterns import Pattern
+from schemas.report.arithmetic import percentage
 
+_SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _SAYS_CAUSE = Pattern(r"^(?:[^，。；【]{0,12}原因|由于|(?:主要|这|主要也)?是?(?:因为|由于)|归根|究其)")
 _ANNOUNCES = Pattern(r"(?:报告|汇报|总结|说明|如实报告|报送)如下|现将[^。；]{0,60}如下|如下[：:]?\s*$")
 
@@ -63,6 +66,15 @@ def _chinese_number(value: Any) -> str:
     return to_chinese(int(number[0])) if number else str(value)
 
 
+def _share(part: Any, whole: Any, decimals: int = 2) -> str:
+    """What share of the whole a part is, as a percentage."""
+    values = [re.fullmatch(r"([0-9.]+)([万亿]?)", str(figure)) for figure in (part, whole)]
+    if values[0] is None or values[1] is None:
+        raise ValueError(f"“{part}”和“{whole}”要都是准数，才能算占比")
+    top, bottom = (Fraction(value[1]) * _SCALES[value[2]] for value in values if value is not None)
+    return percentage(top / bottom, decimals)
+
+
 def _paragraphs(text: Any) -> list[str]:
     return str(text).splitlines()
 
@@ -75,7 +87,7 @@ def _table(table: Mapping[str, Any]) -> str:
     return "\n".join([f"@表题 {table['标题']}", lines[0], rule, *lines[1:]])
 
 
-FILTERS: Mapping[str, Callable[[Any], Any]] = {
+FILTERS: Mapping[str, Callable[..., Any]] = {
     "带量词": _with_measure,
     "顿号": _joined,
     "并列": _listed,
@@ -84,6 +96,10 @@ FILTERS: Mapping[str, Callable[[Any], Any]] = {
     "已引出": _announces,
     "汉字": _chinese_number,
     "日期": lambda day: chinese_day(day) if isinstance(day, date) else str(day),
+    "占": _share,
     "段落": _paragraphs,
     "表格": _table,
 }
+
+IN_SENTENCES: Mapping[str, Callable[..., Any]] = {name: FILTERS[name] for name in ("带量词", "汉字")}
+"""What makes sense behind a figure in a clerk's sentence."""

@@ -18,7 +18,7 @@ _BRACKETED = Pattern(
 _ENDS = ("%", "余", "多", "以上", "以下", "左右", "以内")
 _BEGINNINGS = ("约", "近", "超过", "超", "逾", "达", "增长", "下降", "持平", "不少于", "至少")
 
-Filters = Mapping[str, Callable[[Any], Any]]
+Filters = Mapping[str, Callable[..., Any]]
 
 
 class Figure(str):

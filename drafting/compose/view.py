@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from drafting.compose.filters import FILTERS, chinese_day
+from drafting.compose.filters import IN_SENTENCES, chinese_day
 from drafting.compose.marked import escape, escape_cell
 from drafting.compose.references import Figure, fill, references
 from drafting.text.patterns import Pattern
@@ -37,7 +37,7 @@ def view(report: Report) -> tuple[dict[str, Any], list[TextMistake]]:
     mistakes: list[TextMistake] = []
 
     def words(text: str, place: tuple[str | int, ...], escaped: Callable[[str], str]) -> str:
-        filled, wrong = fill(text, names, FILTERS)
+        filled, wrong = fill(text, names, IN_SENTENCES)
         mistakes.extend(TextMistake(place, sentence) for sentence in wrong)
         return escaped(filled)
 

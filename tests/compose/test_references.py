@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafting.compose.filters import FILTERS
+from drafting.compose.filters import IN_SENTENCES
 from drafting.compose.references import Figure, fill
 
 NAMES = {
@@ -34,7 +34,7 @@ NAMES = {
     ],
 )
 def test_reference_becomes_its_figure(text: str, filled: str) -> None:
-    assert fill(text, NAMES, FILTERS) == (filled, [])
+    assert fill(text, NAMES, IN_SENTENCES) == (filled, [])
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,7 @@ def test_reference_becomes_its_figure(text: str, filled: str) -> None:
         ("{{ 纠纷 }}", "只写了组名；请写明哪个数"),
         ("{{ 纠纷.受理 + 1 }}", "不能在里面计算"),
         ("{{ 纠纷.受理 | 带两词 }}", "没有“带两词”这种写法，是不是“带量词”"),
+        ("{{ 纠纷.受理 | 占 }}", "没有“占”这种写法"),
         ("{{ }}", "应写成 {{ 组名.数名 }}"),
         ("受理{{ 纠纷.受理 }件", "没有写成 {{ 组名.数名 }} 的样子"),
         ("受理｛｛纠纷.受理｝｝件", "两对半角花括号"),
@@ -62,7 +63,7 @@ def test_reference_becomes_its_figure(text: str, filled: str) -> None:
     ],
 )
 def test_wrong_reference_is_told(text: str, told: str) -> None:
-    _, mistakes = fill(text, NAMES, FILTERS)
+    _, mistakes = fill(text, NAMES, IN_SENTENCES)
 
     assert len(mistakes) == 1
     assert told in mistakes[0]

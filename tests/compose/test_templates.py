@@ -1,6 +1,7 @@
 """Template folders: the shipped ones make faultless reports of their smallest form; a wrong one is told in Chinese."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from drafting.app import check_document
 from drafting.compose import SentenceError, TemplateError, compose
 from drafting.compose.filters import FILTERS
+from drafting.compose.references import Figure
 from drafting.compose.templates import SETTINGS, SMALLEST, SOURCE, find, load, shipped
 from drafting.compose.view import short_name
 from drafting.config import Settings
@@ -137,3 +139,17 @@ def test_report_is_announced_once(said: str) -> None:
     source.data["引言"] = f"2025年，扎实推进法治政府建设。{said}"
 
     assert compose(validated(source), shipped()["乡镇"]).text.count("如下") == 1
+
+
+def test_filters_of_templates() -> None:
+    assert FILTERS["占"](Figure("42", "件"), Figure("44", "件")) == "95.45%"
+    assert FILTERS["占"](Figure("42"), Figure("42")) == "100%"
+    assert FILTERS["占"](Figure("1.5万"), Figure("20000"), 0) == "75%"
+    assert FILTERS["并列"](["甲", "乙", "丙"]) == "甲、乙和丙"
+    assert FILTERS["并列"](["甲"]) == "甲"
+    assert FILTERS["顿号"](["甲", "乙"]) == "甲、乙"
+    assert FILTERS["汉字"](12) == "十二"
+    assert FILTERS["日期"](date(2026, 1, 20)) == "2026年1月20日"
+    assert FILTERS["成句"]("甲\n乙。\n丙：") == "甲。\n乙。\n丙："
+    with pytest.raises(ValueError, match="准数"):
+        FILTERS["占"](Figure("10余"), Figure("44"))
