@@ -1,8 +1,8 @@
 """Template folders: what belongs to one, where the shipped ones are, and how a template is rendered."""
 
 import re
-import sys
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -32,6 +32,11 @@ _LARGEST_OUTPUT = 5_000_000
 class TemplateError(Exception):
     """A template that cannot be used; the message says where and what."""
 
+    def __init__(self, sentence: str, file: str = "", line: int = 0) -> None:
+        super().__init__(sentence)
+        self.file = file
+        self.line = line
+
 
 @dataclass(frozen=True)
 class Template:
@@ -48,64 +53,107 @@ class Template:
 
     def render(self, names: dict[str, Any]) -> str:
         """Marked text. Raises TemplateError."""
-        where = f"模板“{self.name}”"
-        try:
-            text = self._compiled.render(names)
-        except UndefinedError as error:
-            raise TemplateError(f"{where}{_line(error)}用了没有的名称：{_undefined(str(error))}") from None
-        except SecurityError:
-            raise TemplateError(f"{where}{_line(None)}用了不允许的写法；模板里只能取值、判断和循环") from None
-        except (JinjaError, ArithmeticError, TypeError, ValueError, KeyError, RecursionError, AttributeError) as error:
-            raise TemplateError(f"{where}{_line(error)}运行出错：{error}") from None
-        if len(text) > _LARGEST_OUTPUT:
-            raise TemplateError(f"{where}生成的文字过长，像是循环写错了")
-        return text
+        return render(self.name, self._compiled, names)
 
     @cached_property
     def _compiled(self) -> Compiled:
-        try:
-            return _environment(self.folder).from_string(self.source)
-        except TemplateSyntaxError as error:
-            raise TemplateError(f"模板“{self.name}”第{error.lineno}行写法有误：{error.message}") from None
+        return compiled(self, Environment(self.folder))
+
+
+def compiled(template: Template, environment: "Environment") -> Compiled:
+    try:
+        code = environment.compile(template.source, SOURCE, SOURCE)
+    except TemplateSyntaxError as error:
+        file = error.name or SOURCE
+        where = f"模板“{template.name}”的 {file} 第{error.lineno}行"
+        raise TemplateError(f"{where}写法有误：{error.message}", file, error.lineno) from None
+    return Compiled.from_code(environment, code, environment.make_globals(None))
+
+
+def render(name: str, template: Compiled, names: dict[str, Any]) -> str:
+    """Raises TemplateError with the place in the template."""
+    try:
+        text = template.render(names)
+    except (
+        JinjaError,
+        ArithmeticError,
+        TypeError,
+        ValueError,
+        LookupError,
+        RecursionError,
+        AttributeError,
+        MemoryError,
+    ) as error:
+        file, line = _place(error)
+        where = f"模板“{name}”" + (f"的 {file} 第{line}行" if line else "")
+        raise TemplateError(f"{where}{_told(error)}", file, line) from None
+    if len(text) > _LARGEST_OUTPUT:
+        raise TemplateError(f"模板“{name}”生成的文字过长，像是循环写错了")
+    return text
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, SecurityError):
+        return "用了不允许的写法；模板里只能取值、判断和循环"
+    if isinstance(error, UndefinedError):
+        return f"用了没有的名称：{_undefined(str(error))}"
+    if isinstance(error, RecursionError):
+        return "宏自己调用自己，没有尽头"
+    return f"运行出错：{error}"
 
 
 def _finalize(value: Any) -> Any:
     if value is None:
         raise UndefinedError("没有填写的项要先用 {% if %} 判断")
+    if isinstance(value, str) and len(value) > _LARGEST_OUTPUT:
+        raise SecurityError
     return value if isinstance(value, (str, Undefined)) else shown(value)
 
 
-def _environment(folder: Traversable) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: _imported(folder, name)),
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        autoescape=False,  # marked text is no HTML; words are escaped where the view is made
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters = {**environment.filters, **FILTERS}
-    environment.globals = {}
-    return environment
+class Environment(ImmutableSandboxedEnvironment):
+    """Values, conditions and loops; nothing that reaches outside the folder or swells."""
+
+    intercepted_binops = frozenset(("*", "**"))
+
+    def __init__(self, folder: Traversable) -> None:
+        super().__init__(
+            loader=FunctionLoader(lambda name: _imported(folder, name)),
+            undefined=StrictUndefined,
+            finalize=_finalize,
+            autoescape=False,  # marked text is no HTML; words are escaped where the view is made
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self.filters = {**self.filters, **FILTERS}
+        self.globals = {}
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Powers and repeated texts grow out of all bounds in one step."""
+        size = max((len(side) for side in (left, right) if isinstance(side, (str, list, tuple))), default=0)
+        times = max((abs(side) for side in (left, right) if isinstance(side, int)), default=0)
+        if operator == "**" or (size and times * size > _LARGEST_OUTPUT):
+            raise SecurityError
+        return super().call_binop(context, operator, left, right)
 
 
-def _imported(folder: Traversable, name: str) -> str | None:
+def _imported(folder: Traversable, name: str) -> tuple[str, str, Callable[[], bool]] | None:
     """A file beside the template, or the shared macros; nothing from elsewhere."""
     if name != Path(name).name:
         return None
-    return next((_read(place / name, folder.name) for place in (folder, _root()) if (place / name).is_file()), None)
+    found = next((_read(place / name, folder.name) for place in (folder, _root()) if (place / name).is_file()), None)
+    return None if found is None else (found, name, lambda: True)
 
 
-def _line(error: Exception | None) -> str:
-    """Jinja rewrites tracebacks so that frames of a template carry its own lines."""
-    trace = error.__traceback__ if error else sys.exc_info()[2]
-    line = 0
+def _place(error: Exception) -> tuple[str, int]:
+    """The innermost line of a template: Jinja rewrites tracebacks so that frames carry its own files and lines."""
+    trace, file, line = error.__traceback__, "", 0
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".jinja"):
+            file, line = name, trace.tb_lineno
         trace = trace.tb_next
-    return f"第{line}行" if line else ""
+    return file, line
 
 
 def _undefined(said: str) -> str:
