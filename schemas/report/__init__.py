@@ -1,5 +1,6 @@
 """The form of a yearly report: what a clerk fills in, consistent by construction."""
 
+import re
 from datetime import date
 from typing import Annotated
 
@@ -74,6 +75,15 @@ class Report(Form, title="法治政府建设年度报告表单"):
             if isinstance(year, int) and str(year) not in title:
                 raise mistake(f"“{title}”里没有报告年度 {year}")
         return title
+
+    @field_validator("addressees")
+    @classmethod
+    def _names_only(cls, addressees: tuple[str | Open, ...]) -> tuple[str | Open, ...]:
+        """The comma between organs and the colon behind them are the template's."""
+        return tuple(
+            re.sub(r"\s*[，,；;]\s*", "、", organ.rstrip("：:，,；;。 ")) if isinstance(organ, str) else organ
+            for organ in addressees
+        )
 
     @field_validator("plan")
     @classmethod

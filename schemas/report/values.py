@@ -25,8 +25,19 @@ class Open:
         return f"【待填：{self.name}】"
 
 
+_NOTHING = " \t\r\n\u3000?？…·.。-—_＿/"
+"""What people put into a field that they leave open."""
+
+
 def is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and value.strip() in ("", "待填", "【待填】", "？", "?"))
+    return value is None or (
+        isinstance(value, str) and (not value.strip(_NOTHING) or value.strip() in ("待填", "【待填】"))
+    )
+
+
+def is_empty(cell: object) -> bool:
+    """A cell with nothing in it; a dash or a stroke in a table says that there is nothing to say."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def is_incomplete(info: ValidationInfo) -> bool:
