@@ -9,9 +9,11 @@ from drafting.app import check, draft
 from drafting.app.drafting import DraftError
 from drafting.document.mandate import shipped_mandate
 from drafting.forms.carry import MARK, from_last
+from drafting.forms.loading import load
 from drafting.forms.write_yaml import yaml_bytes
-from tests.forms.filling import filled, texts
+from tests.forms.filling import filled, repeated, texts
 
+_FORMS = sorted((Path(__file__).parents[2] / "examples" / "forms").glob("*.yaml"))
 _EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "reports").glob("*.txt"))
 
 
@@ -53,3 +55,24 @@ def test_one_text_left_unrevised_is_found(tmp_path: Path) -> None:
     word.write_bytes(draft(_file(tmp_path, form)).data)
 
     assert [finding.location.quote for finding in check(word).findings if finding.code == "RES01"] == [MARK]
+
+
+@pytest.mark.parametrize("path", _FORMS, ids=lambda path: path.stem)
+def test_draft_of_ours_comes_back_as_the_form_it_was_made_of(path: Path, tmp_path: Path) -> None:
+    report, _ = load(path)
+    first = draft(path)
+    word = tmp_path / "上年.docx"
+    word.write_bytes(first.data)
+
+    carried = from_last(word, shipped_mandate())
+    form = repeated(carried, str(report.year))
+    form["落款"] |= {"日期": str(report.sign_off.day), "盖章": "是" if report.sign_off.sealed else "否"}
+    form["标题"], form["单位"]["简称"] = report.title, report.unit.short_name
+    form["下一年度安排"]["引言"] = report.plan.introduction
+    for item, planned in zip(form["下一年度安排"]["项目"], form["上年安排"], strict=True):
+        item["正文"] = planned["事项"].partition("\n")[2]
+
+    second = draft(_file(tmp_path, form))
+    assert [(block.kind, block.text) for block in second.draft.blocks] == [
+        (block.kind, block.text) for block in first.draft.blocks
+    ]

@@ -1,10 +1,12 @@
 """Attachments: listed above the signature, in full below it."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from drafting.document import Block, Role, Span
 from drafting.forms.carry.items import tables_of
+from drafting.forms.carry.tree import is_caption
 from drafting.forms.carry.words import Words
 from drafting.text.patterns import Pattern
 
@@ -30,10 +32,10 @@ class _Reading:
 
     def read(self) -> list[dict[str, Any]]:
         signed = False
-        for block in self._blocks:
+        for block, following in zip_longest(self._blocks, self._blocks[1:]):
             if block.role in (Role.SIGN_OFF, Role.DATE):
                 signed = True
-            elif block.cell is not None:
+            elif block.cell is not None or is_caption(block, following):
                 if self._open is not None:
                     self._cells[self._open].append(block)
             elif block.role in (Role.ATTACHMENT, Role.PARAGRAPH, Role.HEADING):
