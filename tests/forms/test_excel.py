@@ -683,6 +683,7 @@ def test_level_two_under_other_names(level: Any) -> None:
     [
         ({"B5": "加强普发"}, "工作表“表格”B5：“主要举措和成效”里没有“加强普发”这一项，是不是“加强普法”"),
         ({"B5": None}, "工作表“表格”B5：没有写这张表放在哪一项"),
+        ({"B4": None, "B5": None}, "工作表“表格”B4：没有写这张表放在哪里"),
         ({"B4": "开头"}, "工作表“表格”B4：“开头”不是放表格的部分"),
         ({"C6": "多余"}, "工作表“表格”C6：“表的名称”只填一格"),
         ({"D9": "多一格"}, "工作表“表格”B9 主要举措和成效.项目.第2项.表格.第1项.行.第1项：这一行有3格，表头有2列"),
@@ -694,6 +695,26 @@ def test_mistakes_in_tables_name_their_cell(cells: dict[str, Any], sentence: str
     lines = told(changed("表格", cells))
 
     assert any(sentence in line for line in lines), lines
+
+
+def test_a_table_of_nowhere_is_no_annex() -> None:
+    """Even where there is only one place it could go to."""
+    form = {
+        **FORM,
+        "附件": [{"名称": "清单", "正文": "见清单。"}],
+        "主要举措和成效": {"项目": [{"标题": "抓学习", "正文": "学了。"}]},
+        "下一年度安排": {"项目": [{"标题": "抓学习", "正文": "再学。"}]},
+    }
+    form["党政主要负责人履职"] = {
+        side: FORM["党政主要负责人履职"][side] for side in ("党委主要负责人", "政府主要负责人")
+    }
+    form["附件"][0]["表格"] = [{"标题": "事项", "列": ["甲", "乙"], "行": [["子", "丑"]]}]
+    book = load_workbook(io.BytesIO(write_workbook(form)))
+    book["表格"]["B4"] = book["表格"]["B5"] = None
+    stream = io.BytesIO()
+    book.save(stream)
+
+    assert any("工作表“表格”B4：没有写这张表放在哪里" in line for line in told(read_workbook(stream.getvalue())))
 
 
 def test_a_table_finds_its_item_by_title_alone_or_by_number() -> None:
