@@ -1,5 +1,6 @@
 """A carried form goes the whole way to a draft; as long as one text is not revised, its check finds it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from drafting.app import check, draft
 from drafting.app.drafting import DraftError
 from drafting.document.mandate import shipped_mandate
 from drafting.forms.carry import MARK, from_last
-from drafting.forms.loading import load
+from drafting.forms.loading import load, read
 from drafting.forms.write_yaml import yaml_bytes
 from tests.forms.filling import filled, repeated, texts
 
@@ -34,6 +35,54 @@ def test_every_mark_is_an_error_of_the_draft(path: Path, tmp_path: Path) -> None
     assert marks
     assert found.count(MARK) >= marks
     assert drafted.draft.text.count(MARK) == found.count(MARK)
+
+
+def _marked(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for below in value.values():
+            yield from _marked(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _marked(below)
+    elif isinstance(value, str) and MARK in value:
+        yield from (line for line in value.split("\n") if MARK in line)
+
+
+def _of_a_year() -> dict[str, Any]:
+    form = dict(read(_FORMS[0]).data)
+    item = form["主要举措和成效"]["项目"][0]
+    item["标题"] = "完成2025年复议任务"
+    item["表格"][0] |= {"标题": "2025年受理情况", "列": ["领域", "2025年受理", "审结"]}
+    form["附件"][0]["表格"][0]["标题"] = "2025年法治督察情况"
+    return form
+
+
+@pytest.mark.parametrize("as_report", [False, True])
+def test_every_name_that_holds_a_year_is_found_in_the_draft(as_report: bool, tmp_path: Path) -> None:
+    last = _file(tmp_path, _of_a_year())
+    if as_report:
+        word = tmp_path / "上年.docx"
+        word.write_bytes(draft(last).data)
+        last = word
+
+    carried = from_last(last, shipped_mandate())
+    drafted = draft(_file(tmp_path, carried.form), incomplete=True)
+
+    marks = list(_marked(carried.form))
+    for name in (
+        "完成2025年复议任务",
+        "2025年受理情况",
+        "2025年受理",
+        "2025年法治督察情况",
+        "2025年度法治督察情况统计表",
+    ):
+        assert MARK + name in marks
+    found = {finding.location.quote for finding in drafted.result.findings if finding.code == "RES01"}
+    assert MARK in found
+    blocks = [block.text for block in drafted.draft.blocks]
+    assert all(any(line.partition("{{")[0].partition("【待填")[0] in text for text in blocks) for line in marks)
+    found_at = sum(finding.location.quote == MARK for finding in drafted.result.findings if finding.code == "RES01")
+    assert found_at == sum(text.count(MARK) for text in blocks)
 
 
 def test_form_that_is_not_filled_in_makes_no_draft(tmp_path: Path) -> None:

@@ -266,6 +266,13 @@ def test_row_that_adds_up_the_others_is_computed_again(rows: list[str], total: s
     assert is_told == (total == "否" and rows[-1].startswith("合计"))
 
 
+def test_numbers_of_rows_stay() -> None:
+    _, item = _with_table("表1 案件", "序号\t类别\t件数", "1\t环保\t12", "2\t土地\t16", "合计\t\t28")
+
+    assert item["表格"][0]["行"] == [["1", "环保", "【待填：上年12】"], ["2", "土地", "【待填：上年16】"]]
+    assert item["表格"][0]["合计"] == "是"
+
+
 def test_heading_that_only_names_the_post_is_the_post() -> None:
     carried = _carry(
         "三、党政主要负责人履行推进法治建设第一责任人职责情况\n（一）乡党委书记履行职责情况\n主持学习。\n（二）代理乡长履行推进法治建设第一责任人职责情况\n调度任务。\n"

@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import Any
 
 from drafting.document import Block, Role, Span
+from drafting.forms.carry.carried import marked_heading
 from drafting.forms.carry.items import tables_of
 from drafting.forms.carry.tree import is_caption
 from drafting.forms.carry.words import Words
@@ -70,14 +71,14 @@ class _Reading:
             self._continue(self._found[self._open], block, text)
 
     def _add(self, name: str) -> None:
-        self._found.append({"名称": _plain_name(name) or None, "正文": ""})
+        self._found.append({"名称": marked_heading(_plain_name(name)), "正文": ""})
         self._cells.append([])
 
     def _continue(self, attachment: dict[str, Any], block: Block, text: str) -> None:
         if not attachment["正文"] and not attachment["名称"] and len(text) <= 40 and "。" not in text:
-            attachment["名称"] = _plain_name(text)
+            attachment["名称"] = marked_heading(_plain_name(text))
             self._words.take_block(block.index)
-        elif not attachment["正文"] and _plain_name(text) == attachment["名称"]:
+        elif not attachment["正文"] and marked_heading(_plain_name(text)) == attachment["名称"]:
             self._words.take_block(block.index)
         else:
             words = self._words.text([Span(block.index, 0, len(block.text))])

@@ -5,7 +5,7 @@ from itertools import zip_longest
 from typing import Any
 
 from drafting.document import Block, Span
-from drafting.forms.carry.tables import TOTAL, is_total, names_ordinals
+from drafting.forms.carry.tables import TOTAL, has_ordinals, is_total
 from drafting.forms.carry.tree import Node, caption_start
 from drafting.forms.carry.words import Words
 
@@ -82,9 +82,9 @@ def _table(words: Words, blocks: Sequence[Block]) -> dict[str, Any]:
         ]
         for row in rows
     ]
-    has_ordinals = names_ordinals(typed)
-    has_total = is_total(typed)
-    if has_total:
+    names_at = int(has_ordinals(typed))
+    adds_up = is_total(typed)
+    if adds_up:
         for column in columns:
             if (rows[-1], column) in cells:
                 words.take_block(cells[rows[-1], column])
@@ -94,9 +94,7 @@ def _table(words: Words, blocks: Sequence[Block]) -> dict[str, Any]:
 
     def row(number: int, *, names: bool) -> list[str | None]:
         return [
-            words.cell(
-                cells[number, column], names=names or column == int(has_ordinals), is_kept=has_ordinals and not column
-            )
+            words.cell(cells[number, column], names=names or column == names_at, is_kept=column < names_at)
             if (number, column) in cells
             else ""
             for column in columns
@@ -105,7 +103,7 @@ def _table(words: Words, blocks: Sequence[Block]) -> dict[str, Any]:
     return {
         "列": [name or None for name in row(rows[0], names=True)],
         "行": [row(number, names=False) for number in rows[1:]] or None,
-        "合计": "是" if has_total else "否",
+        "合计": "是" if adds_up else "否",
     }
 
 

@@ -6,13 +6,16 @@ from decimal import Decimal
 from drafting.text.patterns import Pattern
 
 TOTAL = Pattern(r"^(?:合计|总计|共计)$")
+_ORDINAL = Pattern(r"^(?:序号?|编号|顺序号?|项次|行次|[Nn][Oo][.．]?)$")
 _NUMBER = Pattern(r"^(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?$")
 
 
-def names_ordinals(rows: Sequence[Sequence[str]]) -> bool:
+def has_ordinals(rows: Sequence[Sequence[str]]) -> bool:
     """The first column only counts the rows: 1, 2, 3; `rows` begin with the names of the columns."""
+    if len(rows[0]) < 2 or not _ORDINAL.match(rows[0][0]):
+        return False
     ordinals = [row[0] for row in rows[1:] if row[0] and not TOTAL.match(row[0])]
-    return bool(ordinals) and len(rows[0]) > 1 and ordinals == [str(place) for place in range(1, len(ordinals) + 1)]
+    return ordinals == [str(place) for place in range(1, len(ordinals) + 1)]
 
 
 def is_total(rows: Sequence[Sequence[str]]) -> bool:
