@@ -368,6 +368,25 @@ print(hashlib.sha256(data).hexdigest())
 """
 
 
+def test_what_a_figure_was_last_year_stands_beside_it() -> None:
+    notes: dict[tuple[str | int, ...], str] = {
+        ("数据", "纠纷", "受理"): "上年：126件",
+        ("数据", "普法", "满意度"): "上年：99%",
+        ("数据", "普法", "满意度", "来源"): "上年：=县里2024年调查",
+    }
+    data = write_workbook(FORM, notes)
+    assert validated(read_workbook(data)) == read(FORM)
+
+    sheet = load_workbook(io.BytesIO(data))["数据"]
+    rows = {row[1].value: row for row in sheet.iter_rows(4)}
+    assert [cell.value for cell in rows["名称"]][2:5] == ["显示为", "上年", "数"]
+    assert rows["受理"][3].value == "126件"
+    assert (rows["满意度"][3].value, rows["满意度"][3].data_type) == ("99%；来源：=县里2024年调查", "s")
+    assert rows["受理"][3].protection.locked
+    assert not rows["受理"][4].protection.locked
+    assert "上年" not in [cell.value for cell in load_workbook(io.BytesIO(written()))["数据"][4]]
+
+
 def test_same_form_same_bytes() -> None:
     import json
 
