@@ -99,7 +99,7 @@ class NewForm:
     def as_workbook(self) -> bytes:
         from drafting.forms.excel import write_workbook
 
-        return write_workbook(self.form)
+        return write_workbook(self.form, self.notes)
 
 
 def new(last: str | Path | None = None, settings: Settings | None = None) -> NewForm:

@@ -61,7 +61,7 @@ def _say_what_was_carried(made: "NewForm", output: str | None) -> None:
     if output is not None:
         print(f"已生成表单：{output}", file=stream)
     if made.unplaced:
-        print(f"下面{len(made.unplaced)}处放不进表单，没有带过来，请自己看要不要写：", file=stream)
+        print(f"下面{len(made.unplaced)}处没有照原样带进表单，请自己看要不要写：", file=stream)
         for piece in made.unplaced:
             print(f"  · {piece}", file=stream)
 

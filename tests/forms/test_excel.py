@@ -368,6 +368,25 @@ print(hashlib.sha256(data).hexdigest())
 """
 
 
+def test_what_a_figure_was_last_year_stands_beside_it() -> None:
+    notes: dict[tuple[str | int, ...], str] = {
+        ("数据", "纠纷", "受理"): "上年：126件",
+        ("数据", "普法", "满意度"): "上年：99%",
+        ("数据", "普法", "满意度", "来源"): "上年：=县里2024年调查",
+    }
+    data = write_workbook(FORM, notes)
+    assert validated(read_workbook(data)) == read(FORM)
+
+    sheet = load_workbook(io.BytesIO(data))["数据"]
+    rows = {row[1].value: row for row in sheet.iter_rows(4)}
+    assert [cell.value for cell in rows["名称"]][2:5] == ["显示为", "上年", "数"]
+    assert rows["受理"][3].value == "126件"
+    assert (rows["满意度"][3].value, rows["满意度"][3].data_type) == ("99%；来源：=县里2024年调查", "s")
+    assert rows["受理"][3].protection.locked
+    assert not rows["受理"][4].protection.locked
+    assert "上年" not in [cell.value for cell in load_workbook(io.BytesIO(written()))["数据"][4]]
+
+
 def test_same_form_same_bytes() -> None:
     import json
 
@@ -683,6 +702,7 @@ def test_level_two_under_other_names(level: Any) -> None:
     [
         ({"B5": "加强普发"}, "工作表“表格”B5：“主要举措和成效”里没有“加强普发”这一项，是不是“加强普法”"),
         ({"B5": None}, "工作表“表格”B5：没有写这张表放在哪一项"),
+        ({"B4": None, "B5": None}, "工作表“表格”B4：没有写这张表放在哪里"),
         ({"B4": "开头"}, "工作表“表格”B4：“开头”不是放表格的部分"),
         ({"C6": "多余"}, "工作表“表格”C6：“表的名称”只填一格"),
         ({"D9": "多一格"}, "工作表“表格”B9 主要举措和成效.项目.第2项.表格.第1项.行.第1项：这一行有3格，表头有2列"),
@@ -694,6 +714,26 @@ def test_mistakes_in_tables_name_their_cell(cells: dict[str, Any], sentence: str
     lines = told(changed("表格", cells))
 
     assert any(sentence in line for line in lines), lines
+
+
+def test_a_table_of_nowhere_is_no_annex() -> None:
+    """Even where there is only one place it could go to."""
+    form = {
+        **FORM,
+        "附件": [{"名称": "清单", "正文": "见清单。"}],
+        "主要举措和成效": {"项目": [{"标题": "抓学习", "正文": "学了。"}]},
+        "下一年度安排": {"项目": [{"标题": "抓学习", "正文": "再学。"}]},
+    }
+    form["党政主要负责人履职"] = {
+        side: FORM["党政主要负责人履职"][side] for side in ("党委主要负责人", "政府主要负责人")
+    }
+    form["附件"][0]["表格"] = [{"标题": "事项", "列": ["甲", "乙"], "行": [["子", "丑"]]}]
+    book = load_workbook(io.BytesIO(write_workbook(form)))
+    book["表格"]["B4"] = book["表格"]["B5"] = None
+    stream = io.BytesIO()
+    book.save(stream)
+
+    assert any("工作表“表格”B4：没有写这张表放在哪里" in line for line in told(read_workbook(stream.getvalue())))
 
 
 def test_a_table_finds_its_item_by_title_alone_or_by_number() -> None:

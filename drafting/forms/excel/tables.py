@@ -122,6 +122,9 @@ def _place(page: Page, block: _Block, column: int, single: Mapping[str, str]) ->
     if part and part not in TABLE_PARTS:
         page.tell(part_row, column, f"“{part}”不是放表格的部分；请写{'、'.join(TABLE_PARTS)}之一")
         return None
+    if not part and not item:
+        page.tell(part_row, column, f"没有写这张表放在哪里；请在“{TABLE_PART}”里选，再照抄“{TABLE_ITEM}”的标题")
+        return None
     parts = (part,) if part else TABLE_PARTS
     found = [path for name in parts for path in _matching(page, name, item)]
     if len(found) == 1:
