@@ -14,6 +14,9 @@ from drafting.readers import ReadError, file_bytes, read_bytes
 if TYPE_CHECKING:
     from schemas.report import Report
 
+_MOST_QUOTED = 3
+_LONGEST_QUOTE = 16
+
 
 class DraftError(Exception):
     """A form or a template that makes no draft: a sentence a mistake, from top to bottom."""
@@ -70,9 +73,10 @@ def draft(
         raise DraftError(tuple(map(str, with_places(error.mistakes, source)))) from None
     except TemplateError as error:
         raise DraftError((str(error),)) from None
-    data = write(composed, settings.layout, _base(base))
+    own = _base(base)
+    data = write(composed, settings.layout, own)
     result = check_document(read_bytes(data), settings)
-    return Drafted(data, composed, result, chosen.name, tuple(_to_do(report)))
+    return Drafted(data, composed, result, chosen.name, (*_left_above(own), *_to_do(report)))
 
 
 def _base(base: str | Path | None) -> bytes | None:
@@ -80,6 +84,20 @@ def _base(base: str | Path | None) -> bytes | None:
         return None if base is None else file_bytes(Path(base))
     except ReadError as error:
         raise ReadError(f"底版文件“{Path(str(base)).name}”：{error}") from None
+
+
+def _left_above(base: bytes | None) -> Iterator[str]:
+    from drafting.document.letterhead import beyond_letterhead
+
+    left = [] if base is None else beyond_letterhead(read_bytes(base))
+    if left:
+        quotes = [f"“{_shortened(block.text.strip())}”" for block in left[:_MOST_QUOTED]]
+        more = "等" if len(left) > _MOST_QUOTED else ""
+        yield f"底版里除了版头还有{len(left)}段文字，排在报告标题的前面：{'、'.join(quotes)}{more}；请删去，或者移到该在的地方。"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
 def _to_do(report: "Report") -> Iterator[str]:
