@@ -1,6 +1,6 @@
 """From a form to a draft that was checked before anybody writes it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,9 @@ from drafting.config import Settings
 from drafting.document.draft import Draft
 from drafting.findings import CheckResult
 from drafting.readers import ReadError, file_bytes, read_bytes
+
+_MOST_QUOTED = 3
+_LONGEST_QUOTE = 16
 
 
 class DraftError(Exception):
@@ -70,9 +73,11 @@ def draft(
         raise DraftError(tuple(map(str, with_places(error.mistakes, source)))) from None
     except TemplateError as error:
         raise DraftError((str(error),), of_template=True) from None
-    data = write(composed, settings.layout, _base(base))
+    own = _base(base)
+    data = write(composed, settings.layout, own)
     result = check_document(read_bytes(data), settings)
-    return Drafted(data, composed, result, chosen.name, tuple(doubts(report, composed, chosen)))
+    to_do = (*_left_above(own), *doubts(report, composed, chosen))
+    return Drafted(data, composed, result, chosen.name, to_do)
 
 
 def _base(base: str | Path | None) -> bytes | None:
@@ -80,6 +85,20 @@ def _base(base: str | Path | None) -> bytes | None:
         return None if base is None else file_bytes(Path(base))
     except ReadError as error:
         raise ReadError(f"底版文件“{Path(str(base)).name}”：{error}") from None
+
+
+def _left_above(base: bytes | None) -> Iterator[str]:
+    from drafting.document.letterhead import beyond_letterhead
+
+    left = [] if base is None else beyond_letterhead(read_bytes(base))
+    if left:
+        quotes = [f"“{_shortened(block.text.strip())}”" for block in left[:_MOST_QUOTED]]
+        more = "等" if len(left) > _MOST_QUOTED else ""
+        yield f"底版里除了版头还有{len(left)}段文字，排在报告标题的前面：{'、'.join(quotes)}{more}；请删去，或者移到该在的地方。"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
