@@ -21,6 +21,8 @@ _OTHER_YEAR = Pattern(
     r"(?<![比较同与由从自至到—（(《〔\\[及和、])(20[0-9]{2})年(?!以来|度?版|至|到|—|起|末|底|同期|的[0-9])"
 )
 _TITLES = Pattern("《[^》]*》")
+_NAMED = Pattern(r"^.*(?:书记|[乡镇县区市]长|局长|主任)(?P<person>[\u4e00-\u9fff]{2,3})$")
+_MORE_OF_A_POST = ("长", "主任", "书记", "兼", "主持", "工作")
 _AIMED = Pattern("力争|争取|目标|确保|计划|要求")
 _LABEL = Pattern(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．](?![0-9]))")
 
@@ -33,6 +35,9 @@ def doubts(report: Report, draft: Draft, template: Template) -> Iterator[str]:
         yield f"“数据”里有{len(unused)}个数没有写进报告：{'、'.join(unused)}；不需要的可以删去。"
     yield from _years(report)
     yield from _figures(report)
+    named = [post for post in _posts(report) if _names_somebody(post)]
+    if named:
+        yield f"职务里好像写了姓名：{'、'.join(named)}；报告要公开，只写职务。"
     if report.unanswered:
         yield f"上年安排有{len(report.unanswered)}项没有写明由哪项举措落实；请在“上年安排”里填“对应举措”，没有落实的请写进“不足”。"
     repeated = sorted(_repeated_headings(report))
@@ -120,6 +125,16 @@ def _figures(report: Report) -> Iterator[str]:
         yield f"这些数后面没有写量词：{'、'.join(bare)}。"
     if goals:
         yield f"这些是目标，却写在“主要举措和成效”里：{'、'.join(goals)}；已经做到的请填数或比率。"
+
+
+def _posts(report: Report) -> list[str]:
+    duties = (report.leaders.party, report.leaders.government)
+    return [duty.post for duty in duties if duty is not None and isinstance(duty.post, str)]
+
+
+def _names_somebody(post: str) -> bool:
+    named = _NAMED.match(post)
+    return named is not None and not any(word in named["person"] for word in _MORE_OF_A_POST)
 
 
 def _repeated_headings(report: Report) -> Iterator[str]:

@@ -222,20 +222,8 @@ class Shortcomings(_Part, title="不足和原因"):
     items: Annotated[tuple[Shortcoming, ...], Filled] = Field(alias="项目", description="各条不足，每条都要写原因")
 
 
-_NAMED = re.compile(r"(?P<post>.*(?:书记|[乡镇县区市]长|局长|主任))(?P<person>[\u4e00-\u9fff]{2,3})")
-_MORE_OF_A_POST = ("长", "主任", "书记", "兼", "、", "主持", "工作")
-
-
 class Duty(Form, title="一位负责人"):
     post: Line = Field(alias="职务", description="如 乡党委书记、乡长；不写姓名")
-
-    @field_validator("post")
-    @classmethod
-    def _names_nobody(cls, post: str | Open) -> str | Open:
-        named = _NAMED.fullmatch(post) if isinstance(post, str) else None
-        if named and not any(word in named["person"] for word in _MORE_OF_A_POST):
-            raise mistake(f"“{post}”只写职务，不写姓名；应写成“{named['post']}”")
-        return post
 
     text: Text = Field(alias="履职", description="履行推进法治建设第一责任人职责的情况")
 

@@ -41,6 +41,7 @@ def test_clean_forms_draw_no_doubt(tmp_path: Path, text: str) -> None:
         ("正文: 组织培训。", "正文: 2025年组织培训。", "写到了2024年（安排里是2025年）"),
         ("正文: 受理", "正文: 2024年，受理", "写到了2024年"),
         ("数据:\n", "数据:\n  公开:\n    率: {目标: 100%}\n", "没有写进报告：公开.率"),
+        ("职务: 乡党委书记", "职务: 乡党委书记李大海", "好像写了姓名：乡党委书记李大海"),
         ("正文: 组织培训。", "正文: （一）组织培训。", "有1段正文以序号开头"),
     ],
 )
@@ -67,3 +68,8 @@ def test_words_that_a_template_drops_are_told(tmp_path: Path) -> None:
     form = CLEAN + "附件:\n  - 名称: 各村情况统计表\n"
 
     assert "没有把表单里的这些内容写进报告：附件.名称" in doubts(tmp_path, form, str(folder))
+
+
+@pytest.mark.parametrize("post", ["局党组书记、局长", "党委书记兼主任", "党工委书记", "党组书记主持工作"])
+def test_posts_that_name_nobody(tmp_path: Path, post: str) -> None:
+    assert doubts(tmp_path, CLEAN.replace("职务: 乡党委书记", f"职务: {post}")) == ""
