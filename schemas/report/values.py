@@ -108,6 +108,12 @@ _TYPED_NUMBER = re.compile(
 )
 
 
+def without_number(heading: str) -> str:
+    """A heading without a number that somebody typed in front of it."""
+    typed = _TYPED_NUMBER.match(heading)
+    return heading[typed.end() :].strip() if typed else heading
+
+
 def _read_heading(value: object, info: ValidationInfo) -> str | Open:
     text = "" if is_blank(value) else _line(value).rstrip("。：:；;，, ")
     if not text:

@@ -264,7 +264,7 @@ FORMS = merged(
     fields(
         表单版本=st.sampled_from([1, "1"]),
         单位=merged(
-            fields(名称=LINES, 级别=st.sampled_from(list(Level)).map(str)), optional("简称", LINES), optional("所属", LINES)
+            fields(名称=st.sampled_from(["青禾乡人民政府", "云岭县司法局"]), 级别=st.sampled_from(list(Level)).map(str)), optional("简称", LINES), optional("所属", LINES)
         ),
         年度=st.sampled_from([2025, "2025", "2025年度"]),
         数据=figures(),
@@ -283,7 +283,7 @@ FORMS = merged(
     INTRODUCTION,
     optional("其他需要报告的情况", PARAGRAPHS),
     optional("上年安排", st.lists(fields(事项=PARAGRAPHS), max_size=2)),
-    optional("附件", st.lists(merged(fields(名称=LINES), optional("正文", PARAGRAPHS), optional("表格", tables())), max_size=2)),
+    optional("附件", st.lists(merged(fields(名称=st.sampled_from(["统计表", "清单"])), optional("正文", PARAGRAPHS), optional("表格", tables())), max_size=2)),
 )  # fmt: skip
 
 
@@ -736,6 +736,31 @@ def test_a_table_of_nowhere_is_no_annex() -> None:
     book.save(stream)
 
     assert any("工作表“表格”B4：没有写这张表放在哪里" in line for line in told(read_workbook(stream.getvalue())))
+
+
+def test_a_typed_number_in_a_heading_is_told_once() -> None:
+    typed = "（二）加强普法"
+    data = patched(written(), "xl/worksheets/sheet5.xml", lambda xml: with_cell(xml, "B9", typed))
+    data = patched(data, "xl/worksheets/sheet11.xml", lambda xml: with_cell(xml, "B5", typed))
+
+    lines = told(read_workbook(data))
+    assert len([line for line in lines if "加强普法" in line]) == 1, lines
+    assert "应写成“加强普法”" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells", "sentence"),
+    [
+        ("主要举措和成效", {"C8": None}, "工作表“主要举措和成效”C8 "),
+        ("数据", {"B6": "成功-1"}, "工作表“数据”B6 "),
+        ("党政主要负责人履职", {"A6": None, "B6": None, "C6": None}, "工作表“党政主要负责人履职”A"),
+    ],
+)
+def test_what_is_missing_is_told_where_it_goes(sheet: str, cells: dict[str, Any], sentence: str) -> None:
+    lines = told(changed(sheet, cells))
+
+    assert any(line.startswith(sentence) for line in lines), lines
+    assert not any(line.startswith(f"工作表“{sheet}”A4") for line in lines), lines
 
 
 def test_a_table_finds_its_item_by_title_alone_or_by_number() -> None:
