@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from drafting.app.checking import check_document, settings_for
 from drafting.config import Settings
@@ -11,18 +11,20 @@ from drafting.document.draft import Draft
 from drafting.findings import CheckResult
 from drafting.readers import ReadError, file_bytes, read_bytes
 
-if TYPE_CHECKING:
-    from schemas.report import Report
+_MOST_QUOTED = 3
+_LONGEST_QUOTE = 16
 
 
 class DraftError(Exception):
     """A form or a template that makes no draft: a sentence a mistake, from top to bottom."""
 
-    def __init__(self, mistakes: tuple[str, ...], *, only_open: bool = False) -> None:
+    def __init__(self, mistakes: tuple[str, ...], *, only_open: bool = False, of_template: bool = False) -> None:
         super().__init__("\n".join(mistakes))
         self.mistakes = mistakes
         self.only_open = only_open
         """Nothing is wrong, something is missing: an incomplete draft can be made."""
+        self.of_template = of_template
+        """The form is right; the template is not, or there is none of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def draft(
     `base` is a .docx of the unit's own whose letterhead, styles and page are used.
     """
     from drafting.compose import SentenceError, TemplateError, compose
+    from drafting.compose.doubts import doubts
     from drafting.compose.templates import find
     from drafting.forms.loading import load, with_places
     from drafting.forms.source import FormError
@@ -69,10 +72,12 @@ def draft(
     except SentenceError as error:
         raise DraftError(tuple(map(str, with_places(error.mistakes, source)))) from None
     except TemplateError as error:
-        raise DraftError((str(error),)) from None
-    data = write(composed, settings.layout, _base(base))
+        raise DraftError((str(error),), of_template=True) from None
+    own = _base(base)
+    data = write(composed, settings.layout, own)
     result = check_document(read_bytes(data), settings)
-    return Drafted(data, composed, result, chosen.name, tuple(_to_do(report)))
+    to_do = (*_left_above(own), *doubts(report, composed, chosen))
+    return Drafted(data, composed, result, chosen.name, to_do)
 
 
 def _base(base: str | Path | None) -> bytes | None:
@@ -82,32 +87,18 @@ def _base(base: str | Path | None) -> bytes | None:
         raise ReadError(f"底版文件“{Path(str(base)).name}”：{error}") from None
 
 
-def _to_do(report: "Report") -> Iterator[str]:
-    from drafting.compose.view import unused_figures
-    from schemas.report.rates import StatedRate
+def _left_above(base: bytes | None) -> Iterator[str]:
+    from drafting.document.letterhead import beyond_letterhead
 
-    unused = unused_figures(report)
-    if unused:
-        yield f"“数据”里有{len(unused)}个数没有写进报告：{'、'.join(unused)}；不需要的可以删去。"
-    if report.unanswered:
-        yield f"上年安排有{len(report.unanswered)}项没有写明由哪项举措落实；请在“上年安排”里填“对应举措”，没有落实的请写进“不足”。"
-    repeated = sorted(_repeated_headings(report))
-    if repeated:
-        yield f"有标题写了不止一次：{'、'.join(repeated)}；请看是不是重复了。"
-    stated = [
-        f"{group}.{name}（{figure.shown}，来源：{figure.source}）"
-        for group, figures in report.figures.items()
-        for name, figure in figures.items()
-        if isinstance(figure, StatedRate) and isinstance(figure.rate, str)
-    ]
-    if stated:
-        yield f"直接填写的比率程序核对不了，请对照来源：{'、'.join(stated)}。"
+    left = [] if base is None else beyond_letterhead(read_bytes(base))
+    if left:
+        quotes = [f"“{_shortened(block.text.strip())}”" for block in left[:_MOST_QUOTED]]
+        more = "等" if len(left) > _MOST_QUOTED else ""
+        yield f"底版里除了版头还有{len(left)}段文字，排在报告标题的前面：{'、'.join(quotes)}{more}；请删去，或者移到该在的地方。"
 
 
-def _repeated_headings(report: "Report") -> Iterator[str]:
-    for part in (report.achievements, report.shortcomings, report.plan):
-        headings = [item.heading for item in part.items if isinstance(item.heading, str)]
-        yield from {heading for heading in headings if headings.count(heading) > 1}
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +118,7 @@ class NewForm:
     def as_workbook(self) -> bytes:
         from drafting.forms.excel import write_workbook
 
-        return write_workbook(self.form)
+        return write_workbook(self.form, self.notes)
 
 
 def new(last: str | Path | None = None, settings: Settings | None = None) -> NewForm:

@@ -82,5 +82,5 @@ def mistake(error: Exception) -> str:
     if text.startswith("No such command") and quoted:
         return f"没有“{quoted[0]}”这个命令" + (f"，是不是“{quoted[1]}”。" if len(quoted) > 1 else "。")
     if text.startswith("Got unexpected extra argument"):
-        return f"多写了内容：{text[text.rfind('(') + 1 : text.rfind(')')]}。"
+        return f"多写了内容：{text[text.rfind('(') + 1 : text.rfind(')')]}；文件名里有空格的，请给整个文件名加上引号。"
     return text if any("\u4e00" <= c <= "\u9fff" for c in text) else "写法有误。"

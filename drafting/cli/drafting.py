@@ -61,7 +61,7 @@ def _say_what_was_carried(made: "NewForm", output: str | None) -> None:
     if output is not None:
         print(f"已生成表单：{output}", file=stream)
     if made.unplaced:
-        print(f"下面{len(made.unplaced)}处放不进表单，没有带过来，请自己看要不要写：", file=stream)
+        print(f"下面{len(made.unplaced)}处没有照原样带进表单，请自己看要不要写：", file=stream)
         for piece in made.unplaced:
             print(f"  · {piece}", file=stream)
 
@@ -95,10 +95,16 @@ def draft(
     """
     from drafting import app
 
+    if text and pdf:
+        return complain("--text 只显示文字，不能与 --pdf 一起用。")
+    if text and (output or "").lower().endswith((".docx", ".doc", ".pdf")):
+        return complain(f"--text 写出来的是纯文本，文件名请用 .txt 结尾，不能是“{output}”。")
     try:
         drafted = app.draft(form, template=template, incomplete=incomplete, base=base)
     except app.DraftError as error:
         _tell(form, error)
+        if error.of_template:
+            return complain("模板要改，没有起草。")
         count = len(error.mistakes)
         if error.only_open:
             return complain(f"表单还有{count}处没有填，没有起草。填好后再来；想先看看样子，可加 --incomplete。")
@@ -112,13 +118,20 @@ def draft(
     if text:
         refused = deliver(drafted.draft.text.encode(), output, force=force, inputs=[form])
         return complain(refused) if refused else DONE
-    return _write(drafted, form, output, pdf=pdf, force=force)
+    return _write(drafted, [form, *([base] if base else [])], output, pdf=pdf, force=force)
 
 
 def _tell(form: str, error: "DraftError") -> int:
     name = Path(form).name
     for mistake in error.mistakes:
-        print(f"{name} {mistake}" if mistake.startswith(("第", "工作表")) else f"{name}：{mistake}", file=sys.stderr)
+        told = (
+            mistake
+            if error.of_template
+            else f"{name} {mistake}"
+            if mistake.startswith(("第", "工作表"))
+            else f"{name}：{mistake}"
+        )
+        print(told, file=sys.stderr)
     return FAILED
 
 
@@ -130,11 +143,11 @@ def _show_findings(form: str, drafted: "Drafted") -> None:
     print("自查发现错误，没有写文件；请按上面的建议修改表单。")
 
 
-def _write(drafted: "Drafted", form: str, output: str | None, *, pdf: bool, force: bool) -> int:
-    target = output or str(Path(form).with_suffix(".docx"))
+def _write(drafted: "Drafted", inputs: list[str], output: str | None, *, pdf: bool, force: bool) -> int:
+    target = output or str(Path(inputs[0]).with_suffix(".docx"))
     if not target.lower().endswith(".docx"):
         return complain(f"“{target}”不是 .docx 文件名；起草的报告是 Word 文档，请用 .docx 结尾的文件名。")
-    refused = deliver(drafted.data, target, force=force, inputs=[form])
+    refused = deliver(drafted.data, target, force=force, inputs=inputs)
     if refused:
         return complain(refused)
     print(_made(drafted, target))
@@ -143,7 +156,9 @@ def _write(drafted: "Drafted", form: str, output: str | None, *, pdf: bool, forc
 
         other = str(Path(target).with_suffix(".pdf"))
         try:
-            refused = deliver(office.convert(drafted.data, ".docx", "pdf"), other, force=force, inputs=[form, target])
+            refused = deliver(
+                office.convert(drafted.data, ".docx", "pdf"), other, force=force, inputs=[*inputs, target]
+            )
         except office.OfficeError as error:
             refused = str(error)
         if refused:

@@ -1,10 +1,10 @@
 """{{ 组.数 }} in a clerk's own sentences: a figure is entered once and written wherever it is named."""
 
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, Self
 
 from drafting.text.patterns import Pattern
+from schemas.report.contradictions import nearest
 
 _REFERENCE = Pattern(r"\{\{\s*(?P<words>[^{}]*?)\s*\}\}")
 _WORDS = Pattern(
@@ -15,7 +15,7 @@ _BRACKETED = Pattern(
     r"[{｛【\[](?P<name>[^\s{}｛｝【】\[\].。．·]{1,20})\s*[.。．·]\s*(?P<own>[^\s{}｛｝【】\[\]]{1,20})[}｝】\]]"
 )
 # What a figure may end or begin with, and what must then not stand beside it once more.
-_ENDS = ("%", "余", "多", "以上", "以下", "左右", "以内")
+_ENDS = ("%", "万", "亿", "余", "多", "以上", "以下", "左右", "以内")
 _BEGINNINGS = ("约", "近", "超过", "超", "逾", "达", "增长", "下降", "持平", "不少于", "至少")
 
 Filters = Mapping[str, Callable[..., Any]]
@@ -69,6 +69,8 @@ def _twice(shown: str, before: str, value: Any, behind: str) -> str:
     words = str(value)
     if isinstance(value, Figure) and value.has_measure and behind.startswith(value.measure):
         return f"“{shown}”写出来是“{words}”，后面不要再写“{value.measure}”"
+    if isinstance(value, Figure) and not value.has_measure and (rest := _rest_of_measure(value.measure, behind)):
+        return f"“{shown}”的量词是“{value.measure}”，后面写的却是“{rest}”"
     for end in _ENDS:
         if words.endswith(end) and behind.startswith(end):
             return f"“{shown}”写出来是“{words}”，后面不要再写“{end}”"
@@ -78,12 +80,21 @@ def _twice(shown: str, before: str, value: Any, behind: str) -> str:
     return ""
 
 
-def references(text: str) -> Iterator[str]:
-    """The names that a text refers to: 组.数."""
+def _rest_of_measure(measure: str, behind: str) -> str:
+    """人次 behind a figure that is counted in 万人次: the 万 is lost."""
+    if measure[:1] in ("万", "亿") and not behind.startswith(measure) and behind.startswith(measure[1:]):
+        return measure[1:]
+    return ""
+
+
+def references(text: str) -> Iterator[tuple[str, str, str]]:
+    """The names that a text refers to, 组.数, and what stands before and behind each."""
     for match in _REFERENCE.finditer(text):
         words = _WORDS.fullmatch(match["words"])
         if words:
-            yield words["name"] + (f".{words['own']}" if words["own"] else "")
+            behind = "" if "带量词" not in words["filters"] else "带量词"
+            name = words["name"] + (f".{words['own']}" if words["own"] else "")
+            yield name, text[: match.start()], behind + text[match.end() :]
 
 
 def _look_up(words: str, names: Mapping[str, Any], filters: Filters) -> tuple[Any, str]:
@@ -93,23 +104,34 @@ def _look_up(words: str, names: Mapping[str, Any], filters: Filters) -> tuple[An
         return None, f"“{shown}”看不懂；应写成 {{{{ 组名.数名 }}}}，不能在里面计算"
     name, own = parsed["name"], parsed["own"]
     if name not in names:
-        return None, f"“{shown}”：“数据”里没有“{name}”这一组{_nearest(name, names)}"
+        return None, f"“{shown}”：“数据”里没有“{name}”这一组{_meant(name, names)}"
     value = names[name]
     if isinstance(value, Mapping):
         if own is None:
             return None, f"“{shown}”只写了组名；请写明哪个数，如 {{{{ {name}.{next(iter(value), '数名')} }}}}"
         if own not in value:
-            return None, f"“{shown}”：“数据.{name}”里没有“{own}”{_nearest(own, value)}"
+            return None, f"“{shown}”：“数据.{name}”里没有“{own}”{_or_list(own, value)}"
         value = value[own]
     elif own is not None:
         return None, f"“{shown}”：“{name}”不是一组数，后面不能再写“.{own}”"
     for step in (part.strip() for part in parsed["filters"].split("|")[1:]):
         if step not in filters:
-            return None, f"“{shown}”：没有“{step}”这种写法{_nearest(step, filters)}"
+            return None, f"“{shown}”：没有“{step}”这种写法{_or_list(step, filters)}"
         value = filters[step](value)
     return value, ""
 
 
-def _nearest(name: str, known: Mapping[str, Any]) -> str:
-    near = get_close_matches(name, list(known), 1, 0.4)
-    return f"，是不是“{near[0]}”" if near else f"，有的是：{'、'.join(known)}" if known else ""
+def _meant(name: str, names: Mapping[str, Any]) -> str:
+    """A figure without its group, or group and figure without the stop between them."""
+    whole = [
+        f"{group}.{own}"
+        for group, figures in names.items()
+        if isinstance(figures, Mapping)
+        for own in figures
+        if name in (own, group + own)
+    ]
+    return f"，是不是“{'”或“'.join(whole)}”" if whole else _or_list(name, names)
+
+
+def _or_list(name: str, known: Mapping[str, Any]) -> str:
+    return nearest(name, known) or (f"，有的是：{'、'.join(known)}" if known else "")

@@ -66,7 +66,9 @@ def compiled(template: Template, environment: "Environment") -> Compiled:
     except TemplateSyntaxError as error:
         file = error.name or SOURCE
         where = f"模板“{template.name}”的 {file} 第{error.lineno}行"
-        raise TemplateError(f"{where}写法有误：{error.message}", file, error.lineno) from None
+        raise TemplateError(
+            f"{where}写法有误：{_in_chinese(error.message or str(error))}", file, error.lineno
+        ) from None
     return Compiled.from_code(environment, code, environment.make_globals(None))
 
 
@@ -157,8 +159,30 @@ def _place(error: Exception) -> tuple[str, int]:
 
 
 def _undefined(said: str) -> str:
+    """'dict object' has no attribute '简写', and the like."""
     quoted = re.findall(r"'([^']*)'", said)
-    return "“" + "”没有“".join(reversed(quoted)) + "”" if quoted else said
+    return f"“{quoted[-1]}”" if quoted else said
+
+
+_SYNTAX = (
+    (r"Encountered unknown tag '(\w+)'", "没有“{}”这种标签"),
+    (r"No filter named '(.+?)'", "没有“{}”这个过滤器"),
+    (r"No test named '(.+?)'", "没有“{}”这种判断"),
+    (
+        r"Unexpected end of template|unexpected end of template",
+        "有的 {{% if %}}、{{% for %}} 或 {{% macro %}} 没有结束",
+    ),
+    (r"expected token '(.+?)', got '(.+?)'", "“{1}”写在这里不对，应当是“{0}”"),
+    (r"unexpected '(.+?)'", "“{}”写在这里不对"),
+    (r"unexpected char '(.+?)'", "“{}”写在这里不对"),
+)
+
+
+def _in_chinese(said: str) -> str:
+    for pattern, told in _SYNTAX:
+        if found := re.search(pattern, said):
+            return told.format(*found.groups())
+    return "写法有误"
 
 
 @cache
@@ -199,6 +223,9 @@ def find(name: str | None, level: str) -> Template:
         known = shipped()
         if name in known:
             return known[name]
+        for template in known.values():
+            if name in template.levels:
+                return template
         if Path(name).is_dir():
             return load(Path(name))
         raise TemplateError(f"没有“{name}”这个模板；自带的有：{'、'.join(known)}，也可以写模板文件夹的位置")

@@ -93,8 +93,8 @@ def _figure(groups: Any, group: str, name: str) -> Figure:
 def unused_figures(report: Report) -> list[str]:
     """Figures that neither a sentence names nor another figure is computed from."""
     used: set[str] = set()
-    for text in _texts(report):
-        used |= set(references(text))
+    for _, text in texts(report):
+        used |= {name for name, _, _ in references(text)}
     for group, figures in report.figures.items():
         for figure in figures.values():
             used |= {name if "." in name else f"{group}.{name}" for name in _needs(figure)}
@@ -112,15 +112,18 @@ def _needs(figure: Any) -> Iterator[str]:
             yield str(name)
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Everything that a form says in words, each with its place."""
+    if isinstance(value, Enum):
+        return
     if isinstance(value, str):
-        yield value
+        yield place, value
     elif isinstance(value, tuple):
-        for entry in value:
-            yield from _texts(entry)
+        for number, entry in enumerate(value):
+            yield from texts(entry, (*place, number))
     elif isinstance(value, Form):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
+        for name, field in type(value).model_fields.items():
+            yield from texts(getattr(value, name), (*place, alias(name, field)))
 
 
 def _said(report: Report) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from drafting.document.blocks import Block, Document, Role, Story
 from drafting.document.draft import LEVELS, Kind
+from drafting.document.letterhead import is_letterhead, letterhead_end
 from drafting.text.patterns import Pattern
 
 _LONGEST_HEADING = 40
@@ -15,7 +16,6 @@ _CAPTION = Pattern(
     r"^(?:续?[表图]\s*[0-9一二三四五六七八九十]|单位\s*[：:]|(?:资料)?来源\s*[：:]|[（(]?单位\s*[：:]|注\s*[0-9]*\s*[：:])"
 )
 _ANNEX_MARK = Pattern(r"^附\s?(?:件|表|录)?\s?[0-9０-９一二三四五六七八九十]{0,2}\s?[：:]?$")
-_DOCUMENT_NUMBER = Pattern(r"^[\u4e00-\u9fff]{1,12}\s?[〔\[（(【]20[0-9]{2}[〕\]）)】]\s?第?[0-9]{1,4}号(?:\s|$)")
 _SUBTITLE = Pattern(r"^(?:——|—|－|-|（|\()")
 
 
@@ -37,8 +37,7 @@ def stretches(document: Document) -> tuple[Stretch, ...]:
 
 def _main_text(document: Document, titles: set[str]) -> Iterator[Block]:
     begun = closed = False
-    # What stands above a document number is the letterhead, whatever it looks like.
-    letterhead_end = max((b.index for b in document.blocks if _DOCUMENT_NUMBER.match(b.text)), default=-1)
+    first = letterhead_end(document)
     for block in document.blocks:
         if block.story is not Story.BODY or block.cell is not None:
             continue
@@ -53,22 +52,10 @@ def _main_text(document: Document, titles: set[str]) -> Iterator[Block]:
             begun = begun or not _repeats_title(block, titles)
             yield block
         elif block.role is Role.TITLE:
-            if block.index > letterhead_end and not _is_letterhead(document, block):
+            if block.index >= first and not is_letterhead(document, block):
                 yield block
         elif block.role in (Role.ADDRESSEE, Role.ATTACHMENT):
             yield block
-
-
-def _is_letterhead(document: Document, block: Block) -> bool:
-    """Printed in red, as no title is."""
-    if block.text.rstrip().endswith("文件"):
-        return True
-    look = document.formatting.blocks[block.index] if document.formatting is not None else None
-    return look is not None and bool(look.spans) and all(_is_red(span.format.color) for span in look.spans)
-
-
-def _is_red(color: str | None) -> bool:
-    return color is not None and int(color[:2], 16) > 0xB0 and max(int(color[2:4], 16), int(color[4:], 16)) < 0x50
 
 
 _KINDS = {

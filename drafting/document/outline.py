@@ -34,6 +34,8 @@ _ATTACHMENT = Pattern(
 _GENRE = Pattern(r"报告|总结|情况|要点|方案|计划|通知|意见|公告|公报|自查|汇报")
 # A title broken before its last word, or a subtitle.
 _TITLE_GOES_ON = Pattern(r"^(?:[—－（]|.{0,8}(?:报告|总结)$)")
+_APART = Pattern(r"^[（(\[【].*[）)\]】]$|文件\s*$")
+"""A letterhead, or a word in brackets that holds a place."""
 _CONTENTS = Pattern(r"^目[\s　]*录$|^.{2,60}?(?:[….·]{2,}|[…]+)\s*[（(]?[0-9]{1,3}[）)]?$")
 _LONGEST_TITLE_LINE = 60
 
@@ -140,6 +142,36 @@ def _first_role(line: Line) -> Role:
 
 def _mark_head(lines: Sequence[Line], roles: list[Role], flow: Sequence[int]) -> int:
     """Title, addressee and what stands around them; gives the first line behind them."""
+    own = _own_title(lines, flow)
+    if own is None:
+        return _mark_head_from(lines, roles, flow)
+    before = flow[: flow.index(own)]
+    _mark_head_from(lines, roles, before)
+    # Its first lines may have been left in another style.
+    joined = own
+    for index in reversed(before):
+        if index != joined - 1 or roles[index] is not Role.TITLE or _APART.search(lines[index].text):
+            break
+        joined = index
+    for index in before:
+        if index < joined and roles[index] is not Role.DATE:
+            roles[index] = Role.FRONT
+    return _mark_head_from(lines, roles, flow[len(before) :])
+
+
+def _own_title(lines: Sequence[Line], flow: Sequence[int]) -> int | None:
+    """The first line that the file itself calls a title, unless it is that of an annex."""
+    own = next((index for index in flow if lines[index].title), None)
+    if own is None:
+        return None
+    before = [index for index in flow if index < own]
+    if any(read_label(lines[index].text) is not None or lines[index].outline is not None for index in before):
+        return None
+    above = sum(len(lines[index].text) for index in before)
+    return own if above <= sum(len(lines[index].text) for index in flow[len(before) :]) else None
+
+
+def _mark_head_from(lines: Sequence[Line], roles: list[Role], flow: Sequence[int]) -> int:
     titled = False
     for index in flow:
         line = lines[index]

@@ -87,7 +87,7 @@ def with_places(mistakes: Iterable[_Placed], source: Source) -> tuple[Mistake, .
 
 
 def place_of(path: Path, source: Source) -> str:
-    """Where a field stands, or the nearest one around it that is there; fields may have either name."""
+    """Where a field stands or would stand, or the nearest one around it that is there; fields may have either name."""
     raw: list[str | int] = []
     value: Any = source.data
     for step in path:
@@ -99,6 +99,8 @@ def place_of(path: Path, source: Source) -> str:
         else:
             found = None
         if found is None:
+            # A workbook has a cell for what nobody has filled in.
+            raw += [name for name in names if (*raw, name) in source.places][:1]
             break
         raw.append(found)
         value = value[found]

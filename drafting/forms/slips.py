@@ -13,6 +13,9 @@ _TIGHT_DASH = Pattern(rf"^(?P<indent> *)(?:[-－—–](?=[^\s－—–-])|[－�
 _FIELD = Pattern(rf"^(?P<lead> *(?:- +)?{_NAME}: +)(?P<value>\S.*)$")
 _BLOCK_SCALAR = Pattern(r"^(?P<indent> *(?:- +(?=[^#]*:\s))?)[^#]*?(?::|-)\s+[|>][0-9+-]*\s*(?:#.*)?$")
 _BEGINS_LIKE_A_FIGURE = Pattern(r"^\s*(?:[0-9０-９]|约|近|超|逾|不少于|至少|\{)")
+_FLOW = Pattern(r"(?<=[：:]) *\{[^{}]*\}\s*$")
+_SIGNS = Pattern(r"\"[^\"]*\"|'[^']*'|：|，")
+_HALF_WIDTH = {"：": ": ", "，": ", "}
 _COMMENT = Pattern(r"\s#(?=\s|$)")
 _INNER_COLON = Pattern(r"([^\s：:，。；]{1,20}): ")
 
@@ -70,6 +73,11 @@ def _slips(line: str, lead: str, known: frozenset[str]) -> Iterator[tuple[str, s
         right = f"{found['name']}: {found['rest'].strip()}".strip()
         yield f"“{found['name']}”后面用了全角冒号；应写成半角冒号加一个空格：“{right}”", found["indent"] + right
         return
+    found = _FLOW.search(line)
+    right = _SIGNS.sub(lambda sign: _HALF_WIDTH.get(sign[0], sign[0]), found[0]) if found else ""
+    if found and right != found[0]:
+        line = line.replace(found[0], right)
+        yield f"花括号里用了全角的冒号或逗号；应写成“{right.strip()}”", line
     found = _TIGHT_COLON.match(line)
     if found and (found["name"] in known or _BEGINS_LIKE_A_FIGURE.match(found["rest"])):
         right = f"{found['name']}: {found['rest'].strip()}"

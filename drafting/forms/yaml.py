@@ -130,7 +130,16 @@ def _told(error: yaml.MarkedYAMLError, lines: list[str]) -> Mistake:
     at = min(mark.line, len(lines) - 1)
     sentence = next((told for part, told in _PROBLEMS if part in said), "写法有误；请检查冒号、缩进和引号")
     if "mapping values" in said and lines[at].count(": ") + lines[at].rstrip().endswith(":") < 2:
-        at = next((above for above in range(at - 1, -1, -1) if lines[above].strip()), at)
-        sentence = "这一行没有写成“名称: 内容”的样子；冒号要用半角，后面要有空格"
+        above = next((above for above in range(at - 1, -1, -1) if lines[above].strip()), at)
+        if _is_whole(lines[above]):
+            sentence = f"前面的空格多了；应与上面的“{' '.join(lines[above].split())[:12]}…”对齐"
+        else:
+            at, sentence = above, "这一行没有写成“名称: 内容”的样子；冒号要用半角，后面要有空格"
     words = " ".join(lines[at].split())[:30]
     return Mistake(f"第{at + 1}行", "", f"“{words}”{sentence}" if words else sentence)
+
+
+def _is_whole(line: str) -> bool:
+    """名称: 内容 on one line: what stands below it cannot be below it."""
+    name, colon, value = line.strip().removeprefix("- ").partition(": ")
+    return bool(name and colon and value.strip())

@@ -201,6 +201,8 @@ class _Field:
     code: str = ""
     in_code: bool = True
     look: ET.Element | None = None
+    """Of its code, where that says one, else of the character that opens it."""
+    is_number: bool = False
 
 
 @dataclass(slots=True)
@@ -210,6 +212,8 @@ class _Line:
     text: str = ""
     has_number: bool = False
     look: ET.Element | None = None
+    is_seen: bool = False
+    """The look is that of digits which stand in the file."""
     has_tab: bool = False
     """In front of the number."""
     side: str | None = None
@@ -236,12 +240,14 @@ class _Line:
     def _print(self, element: ET.Element, look: ET.Element | None) -> None:
         tag = element.tag
         if tag == W + "t":
-            if not any(each.in_code for each in self.fields):
-                self.text += element.text or ""
+            self._text(element.text or "", look)
         elif tag == W + "fldChar":
             self._border(element.get(W + "fldCharType", ""), look)
         elif tag == W + "instrText":
             if self.fields:
+                # The characters that open, part and close a field are not seen, and often left undressed.
+                if (element.text or "").strip() and not self.fields[-1].code.strip() and look is not None:
+                    self.fields[-1].look = look
                 self.fields[-1].code += element.text or ""
         elif tag == W + "pgNum":
             self._number("{}", look)
@@ -250,15 +256,23 @@ class _Line:
         else:
             self.has_tab = self.has_tab or not self.has_number
 
+    def _text(self, text: str, look: ET.Element | None) -> None:
+        if not any(each.in_code for each in self.fields):
+            self.text += text
+        elif any(each.is_number for each in self.fields) and look is not None and not self.is_seen:
+            # What stands behind a number's code is the number as it was last worked out, and how it then looked.
+            self.look, self.is_seen = look, True
+
     def _border(self, kind: str, look: ET.Element | None) -> None:
         if kind == "begin":
             self.fields.append(_Field(look=look))
         elif kind == "separate" and self.fields:
-            # What stands behind a number's code is the number as it was last worked out.
-            self.fields[-1].in_code = self._take_number(self.fields[-1].code, self.fields[-1].look)
+            self.fields[-1].is_number = self._take_number(self.fields[-1].code, self.fields[-1].look)
+            self.fields[-1].in_code = self.fields[-1].is_number
         elif kind == "end" and self.fields:
             closed = self.fields.pop()
-            self._take_number(closed.code, closed.look)
+            if not closed.is_number:
+                self._take_number(closed.code, closed.look)
 
     def _take_number(self, code: str, look: ET.Element | None) -> bool:
         words = code.split()

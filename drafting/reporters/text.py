@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafting.app import CheckedFile
-from drafting.findings import CheckResult, Confidence, Finding, Severity
+from drafting.findings import CheckResult, Confidence, Finding, Location, Severity
 from drafting.reporters.columns import is_wide
 from drafting.reporters.json import masked
 from drafting.reporters.population import population
@@ -12,6 +12,9 @@ from drafting.reporters.population import population
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _CONTEXT = 14
+_MOST_OTHERS = 4
+_OTHER_WORDS = 14
+_STEP_WORDS = 16
 
 
 def severity_word(severity: Severity) -> str:
@@ -45,12 +48,13 @@ def _file(file: CheckedFile, look: Look) -> str:
 
 def _finding(result: CheckResult, finding: Finding, look: Look) -> list[str]:
     word = _WORDS[finding.severity] + ("（存疑）" if finding.confidence is Confidence.DOUBTFUL else "")
-    lines = [
-        "",
-        f"  {_paint(word, _COLOURS[finding.severity], look)} {finding.code} {finding.name}  {_paint(_place(finding), '2', look)}",
-    ]
+    place = _paint(_place(finding.location), "2", look)
+    lines = ["", f"  {_paint(word, _COLOURS[finding.severity], look)} {finding.code} {finding.name}  {place}"]
     lines += _wrap("    " + finding.message, look, 4)
     lines += _wrap("    原文：" + _excerpt(result, finding, look), look, 4)
+    others = _others(result, finding)
+    if others:
+        lines += _wrap("    另见：" + others, look, 4)
     advice = _advice(finding)
     if advice:
         lines += _wrap("    建议：" + advice, look, 4)
@@ -66,8 +70,33 @@ def _advice(finding: Finding) -> str:
     return finding.hint or ("删去。" if finding.suggestion == "" else "")
 
 
-def _place(finding: Finding) -> str:
-    at = finding.location
+def _others(result: CheckResult, finding: Finding) -> str:
+    """Where else; what stands in the same paragraph is seen there."""
+    known = {finding.location.span.block}
+    places: list[str] = []
+    for at in finding.related:
+        if at.span.block in known:
+            continue
+        known.add(at.span.block)
+        block = result.document.blocks[at.span.block]
+        words = masked(finding, at)
+        if words == at.quote:
+            # A bare number or a year is no place that a person finds.
+            words = block.text[at.span.start : max(at.span.end, at.span.start + _OTHER_WORDS + 1)]
+        words = words.strip()
+        shown = words if len(words) <= _OTHER_WORDS else words[: _OTHER_WORDS - 1] + "…"
+        above = block.heading if block.is_run_in else at.trail[-1] if at.trail else ""
+        under = "" if block.is_heading and at.span.start < block.heading_end else _short(above.rstrip("。"))
+        places.append(f"{under}：“{shown}”" if under else f"“{shown}”")
+    more = "等" if len(places) > _MOST_OTHERS else ""
+    return "；".join(places[:_MOST_OTHERS]) + more + "。" if places else ""
+
+
+def _short(step: str) -> str:
+    return step if len(step) <= _STEP_WORDS else step[: _STEP_WORDS - 1] + "…"
+
+
+def _place(at: Location) -> str:
     place = " › ".join(at.steps) or "文首"
     if at.page:
         place += f"（第{at.page}页）"

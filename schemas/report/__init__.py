@@ -1,6 +1,9 @@
 """The form of a yearly report: what a clerk fills in, consistent by construction."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import Annotated
 
 from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema, field_validator
@@ -20,7 +23,7 @@ from schemas.report.parts import (
 from schemas.report.parts import (
     Level as Level,
 )
-from schemas.report.values import Line, Open, Text, Year, is_blank, is_incomplete, mistake, whole_number
+from schemas.report.values import Line, Open, Text, Year, is_blank, is_incomplete, mistake, whole_number, without_number
 
 VERSION = 1
 
@@ -34,6 +37,11 @@ def _read_version(value: object, info: ValidationInfo) -> int:
     if version < 1:
         raise mistake(f"没有第{version}版表单；请写 {VERSION}")
     return version
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(without_number(name), known, 1, 0.6)
+    return f"，是不是“{near[0]}”" if near else "；请照抄那一项的标题"
 
 
 class Report(Form, title="法治政府建设年度报告表单"):
@@ -75,6 +83,15 @@ class Report(Form, title="法治政府建设年度报告表单"):
                 raise mistake(f"“{title}”里没有报告年度 {year}")
         return title
 
+    @field_validator("addressees")
+    @classmethod
+    def _names_only(cls, addressees: tuple[str | Open, ...]) -> tuple[str | Open, ...]:
+        """The comma between organs and the colon behind them are the template's."""
+        return tuple(
+            re.sub(r"\s*[，,；;]\s*", "、", organ.rstrip("：:，,；;。 ")) if isinstance(organ, str) else organ
+            for organ in addressees
+        )
+
     @field_validator("plan")
     @classmethod
     def _plan_is_for_the_next_year(cls, plan: Plan, info: ValidationInfo) -> Plan:
@@ -88,14 +105,8 @@ class Report(Form, title="法治政府建设年度报告表单"):
     def _signed_after_the_year(cls, sign_off: SignOff, info: ValidationInfo) -> SignOff:
         year, day = info.data.get("year"), sign_off.day
         if isinstance(year, int) and isinstance(day, date) and not date(year, 12, 1) <= day <= date(year + 1, 12, 31):
-            raise several(
-                [
-                    (
-                        ("日期",),
-                        f"{day.year}年{day.month}月{day.day}日 不对：{year} 年度的报告应在 {year} 年底至 {year + 1} 年写成",
-                    )
-                ]
-            )
+            told = f"{day.year}年{day.month}月{day.day}日 不对：{year} 年度的报告应在 {year} 年底至 {year + 1} 年写成"
+            raise several([(("日期",), f"{told}；也请看“年度”是不是写错了")])
         return sign_off
 
     @field_validator("promises")
@@ -104,9 +115,12 @@ class Report(Form, title="法治政府建设年度报告表单"):
         achievements = info.data.get("achievements")
         if achievements is None:
             return promises
-        known = [item.heading for item in achievements.items]
+        known = [item.heading for item in achievements.items if isinstance(item.heading, str)]
         wrong = [
-            ((number, "对应举措"), f"“主要举措和成效”里没有“{promise.answered_by}”这一项；请照抄那一项的标题")
+            (
+                (number, "对应举措"),
+                f"“主要举措和成效”里没有“{promise.answered_by}”这一项{_meant(promise.answered_by, known)}",
+            )
             for number, promise in enumerate(promises)
             if promise.answered_by and promise.answered_by not in known
         ]

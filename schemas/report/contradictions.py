@@ -1,6 +1,6 @@
 """What figures that are right each by itself say against each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import cast
@@ -49,7 +49,7 @@ def _against_whole(groups: Groups, group: str, name: str, part: Count) -> Iterat
             told = f"“{name}”的量词是“{part.measure}”，“{part.whole}”的是“{whole.measure}”"
             yield "属于", f"{told}，不能算作它的一部分；两个数要用一样的量词，或者不写“属于”"
         elif part.least is not None and whole.exact is not None and part.least > whole.exact:
-            yield "", f"{part.shown} 大于{part.whole}数 {whole.shown}；部分不能大于整体，请核对这两个数"
+            yield "", f"{part.shown} 大于{_called(part.whole)} {whole.shown}；部分不能大于整体，请核对这两个数"
     for way in part.parts:
         yield from (("分项", sentence) for sentence in _sum_mistakes(groups, group, name, part, way))
 
@@ -73,7 +73,7 @@ def _sum_mistakes(groups: Groups, group: str, name: str, whole: Count, way: tupl
     if total != whole.exact:
         working = "＋".join(f"{part}{count.shown}" for part, count in values)
         more = "多" if total > whole.exact else "少"
-        yield f"分项相加与{name}数 {whole.shown} 不符：{working}＝{plain(total)}，{more}了{plain(abs(total - whole.exact))}"
+        yield f"分项相加与{_called(name)} {whole.shown} 不符：{working}＝{plain(total)}，{more}了{plain(abs(total - whole.exact))}"
 
 
 def _rate_mistakes(groups: Groups, group: str, rate: Rate) -> Iterator[tuple[str, str]]:
@@ -116,6 +116,17 @@ def _change_mistakes(groups: Groups, group: str, change: Change) -> Iterator[tup
         yield "上期", f"“{change.before}”是 0，算不出增减的比率"
 
 
+def _called(name: str) -> str:
+    return name if name.endswith("数") else f"{name}数"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The names that somebody may have meant; all that are alike, since one alone would be taken for the right one."""
+    near = get_close_matches(name, list(known), 3, 0.5)
+    best = [other for other in near if other[:1] == name[:1]] or near
+    return f"，是不是“{'”或“'.join(best)}”" if best else ""
+
+
 def _count(groups: Groups, group: str, name: str | Open) -> tuple[Count | None, str]:
     """The count of that name, or what is wrong with the name; neither where nobody has filled it in."""
     if isinstance(name, Open):
@@ -126,8 +137,7 @@ def _count(groups: Groups, group: str, name: str | Open) -> tuple[Count | None, 
     if found is not None:
         return None, f"“{name}”是比率或目标，这里要写一个数的名称"
     known = [*groups.get(group, {}), *(f"{other}.{own}" for other, figures in groups.items() for own in figures)]
-    near = get_close_matches(name, known, 1, 0.4)
-    return None, f"没有“{name}”这个数" + (f"，是不是“{near[0]}”" if near else "；请写本组里一个数的名称")
+    return None, f"没有“{name}”这个数" + (nearest(name, known) or "；请写本组里一个数的名称")
 
 
 def exact(groups: Groups, group: str, name: str | Open) -> tuple[Fraction | None, str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
 
@@ -25,6 +25,9 @@ _IN_WORDS = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千])(?=[余多万]|[\u4e0
 _IN_DIGITS = {"十": 10, "百": 100, "千": 1000}
 BEHIND_MEASURE = ("以上", "以下", "左右", "以内")
 RATE = re.compile(rf"(?:{'|'.join(BEFORE)})?\s*{_NUMBER}\s*[%‰](?:{'|'.join(BEHIND)})?")
+_WHOLE_ONLY = frozenset(
+    ("件", "起", "宗", "次", "场", "场次", "人", "名", "位", "人次", "户", "家", "个", "份", "期", "支")
+)
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -114,6 +117,12 @@ class Count(Form, title="数"):
         if isinstance(data.get(key), str) and not is_blank(data[key]):
             return _merged({k: v for k, v in data.items() if k != key}, apart(data[key]))
         return data
+
+    @model_validator(mode="after")
+    def _is_whole_where_only_whole_ones_are(self) -> Self:
+        if self.measure in _WHOLE_ONLY and "." in str(self.number) and str(self.number)[-1] not in _SCALES:
+            raise mistake(f"{self.number}{self.measure} 不对；“{self.measure}”只能是整数")
+        return self
 
     @property
     def exact(self) -> Fraction | None:

@@ -48,7 +48,9 @@ def _read_figures(data: Any, handler: Any, info: ValidationInfo) -> dict[str, di
     for group, name, value, problem in _entries({} if is_blank(data) else data):
         place: Place = tuple(step for step in (group, name) if step)
         if problem:
-            errors += several([(place, problem)]).errors()
+            # Not where the figure itself is told about.
+            is_name = bool(name) and not name.isidentifier()
+            errors += several([((*place, "名称") if is_name else place, problem)]).errors()
             continue
         read.setdefault(group, {})
         if not name:

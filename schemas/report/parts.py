@@ -27,6 +27,7 @@ from schemas.report.values import (
     YesNo,
     digits,
     is_blank,
+    is_empty,
     is_incomplete,
     mistake,
     open_place,
@@ -61,6 +62,14 @@ class Unit(Form, title="单位"):
     ] = Field(alias="级别", description="乡镇、街道、县区或部门")
     county: Word = Field(default="", alias="所属", description="上一级地方，如 云岭县；部门写本级，如 云岭县")
 
+    @model_validator(mode="after")
+    def _name_is_whole(self) -> Self:
+        whole = {"乡": "人民政府", "镇": "人民政府", "街道": "办事处", "县": "人民政府", "区": "人民政府"}
+        end = next((end for end in whole if str(self.name).endswith(end)), "")
+        if isinstance(self.name, str) and end and self.level is not Level.DEPARTMENT:
+            raise several([(("名称",), f"“{self.name}”不是全称；应写成“{self.name}{whole[end]}”")])
+        return self
+
 
 def _is_number(cell: str) -> bool:
     return digits(cell).replace(",", "").replace(".", "", 1).isdigit()
@@ -77,7 +86,7 @@ def _cells(row: object) -> tuple[str, ...]:
         return ()
     if not isinstance(row, (list, tuple)):
         raise mistake("表的一行应当写成 [甲, 乙, 丙] 这样的一列单元格")
-    cells = tuple("" if is_blank(cell) else " ".join(words(cell).split()) for cell in row)
+    cells = tuple("" if is_empty(cell) else " ".join(words(cell).split()) for cell in row)
     return cells if any(cells) else ()
 
 
@@ -97,6 +106,10 @@ def _read_rows(rows: object, info: ValidationInfo) -> object:
     return [row for row in read if row]
 
 
+_TABLE_NUMBER = re.compile(r"表\s*[0-9一二三四五六七八九十]+(?:[、.．：:\s]|(?=[\u4e00-\u9fff]))\s*")
+_TOTALS = ("合计", "总计", "共计")
+
+
 class Table(Form, title="表格"):
     title: Line = Field(alias="标题", description="表的名称，不写“表1”")
     columns: Annotated[tuple[Line, ...], Filled] = Field(alias="列", description="各列的名称")
@@ -105,30 +118,45 @@ class Table(Form, title="表格"):
     )
     with_total: YesNo = Field(default=False, alias="合计", description="是否在末尾加一行合计，由程序相加")
 
+    @field_validator("title")
+    @classmethod
+    def _has_no_number(cls, title: str | Open) -> str | Open:
+        typed = _TABLE_NUMBER.match(title) if isinstance(title, str) else None
+        if typed:
+            raise mistake(f"表名前面不用写“{typed[0].strip()}”，由程序编号")
+        return title
+
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
-        if self.with_total and not self._numeric_columns():
-            raise several([(("合计",), "表里没有一列全是准数，不能加合计；请改填“否”，或把概数改为准数")])
+        if not self.with_total:
+            return self
+        typed = next((number for number, row in enumerate(self.rows) if row and row[0] in _TOTALS), None)
+        if typed is not None:
+            told = f"表里已经有“{self.rows[typed][0]}”一行，又选了由程序加合计；请删去这一行，或者把“合计”改为“否”"
+            raise several([(("行", typed), told)])
+        if not self._numeric_columns():
+            cell = next((cell for row in self.rows for cell in row[1:] if cell and not _is_number(cell)), "")
+            which = f"（如“{cell}”不是准数；单位请写在表头里，如 调解（件））" if cell else ""
+            raise several([(("合计",), f"没有一列能相加{which}；请改正，或者把“合计”改为“否”")])
         return self
 
     def _numeric_columns(self) -> list[int]:
+        """Columns of numbers; a cell that is left blank adds nothing."""
+        columns = range(1, len(self.columns))
+        cells = {column: [row[column] for row in self.rows if len(row) == len(self.columns)] for column in columns}
         return [
             column
-            for column in range(1, len(self.columns))
-            if all(
-                len(row) == len(self.columns) and (_is_number(row[column]) or _is_open(row[column]))
-                for row in self.rows
-            )
+            for column in columns
+            if any(cells[column]) and all(not cell or _is_number(cell) or _is_open(cell) for cell in cells[column])
         ]
 
     def all_rows(self) -> tuple[tuple[str, ...], ...]:
         """The rows, and the computed one below them."""
         if not self.with_total:
             return self.rows
-        numeric = self._numeric_columns()
         total = ["合计", *("" for _ in self.columns[1:])]
-        for column in numeric:
-            cells = [row[column] for row in self.rows]
+        for column in self._numeric_columns():
+            cells = [row[column] for row in self.rows if row[column]]
             known = not any(map(_is_open, cells))
             total[column] = str(
                 sum(Decimal(digits(cell).replace(",", "")) for cell in cells) if known else Open("合计")
@@ -196,6 +224,7 @@ class Shortcomings(_Part, title="不足和原因"):
 
 class Duty(Form, title="一位负责人"):
     post: Line = Field(alias="职务", description="如 乡党委书记、乡长；不写姓名")
+
     text: Text = Field(alias="履职", description="履行推进法治建设第一责任人职责的情况")
 
 
@@ -262,6 +291,17 @@ class Promise(Form, title="上年的一项安排"):
 
 class Attachment(Form, title="一个附件"):
     name: Line = Field(alias="名称", description="附件的名称，不加书名号和序号")
+
+    @field_validator("name")
+    @classmethod
+    def _is_a_bare_name(cls, name: str | Open) -> str | Open:
+        bare = re.sub(
+            r"^(?:附件\s*[0-9一二三四五六七八九十]*\s*[：:.．、]?|[0-9]{1,2}[.．、])\s*", "", str(name)
+        ).strip("《》")
+        if isinstance(name, str) and bare != name:
+            raise mistake(f"“{name}”只写名称就行，“附件”、序号和书名号由程序安排；应写成“{bare}”")
+        return name
+
     text: Text | None = Field(default=None, alias="正文", description="附件的内容；另附的不写")
     tables: Annotated[tuple[Table, ...], Listed] = Field(default=(), alias="表格", description="附件里的表")
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from schemas.report import Report
 from schemas.report.counts import Count
 from schemas.report.form import Form, Place, alias
-from schemas.report.names import OTHER_NAMES, chinese, model_at, names_of, spellings
+from schemas.report.names import OTHER_NAMES, chinese, model_at, model_in, names_of, spellings
 from schemas.report.parts import Table
 from schemas.report.values import Open
 
@@ -91,6 +91,18 @@ def _mistake(told: Any) -> FieldMistake:
     return FieldMistake(chinese(place), sentence, is_open=False)
 
 
+def _belongs_below(place: Place) -> str:
+    """The field beside it that such a field belongs to: an indent was forgotten."""
+    model = model_at(place[:-1])
+    if model is None or place[-1] in OTHER_NAMES:
+        return ""
+    for name, field in model.model_fields.items():
+        below = model_in(field.annotation)
+        if below is not None and str(place[-1]) in names_of(below) and "tuple" not in str(field.annotation):
+            return alias(name, field)
+    return ""
+
+
 def _meant(place: Place) -> str | None:
     """The field that somebody meant by a name that is none."""
     name = str(place[-1])
@@ -102,6 +114,9 @@ def _meant(place: Place) -> str | None:
 
 def _unknown(place: Place) -> str:
     name, meant = str(place[-1]), _meant(place)
+    below = _belongs_below(place)
+    if below:
+        return f"“{name}”应当写在“{below}”下面；请在它前面多空两格，并移到“{below}:”之后"
     if meant is None:
         model = model_at(place[:-1])
         known = names_of(model) if model else sorted(spellings())

@@ -25,8 +25,19 @@ class Open:
         return f"【待填：{self.name}】"
 
 
+_NOTHING = " \t\r\n\u3000?？…·.。-—_＿/"
+"""What people put into a field that they leave open."""
+
+
 def is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and value.strip() in ("", "待填", "【待填】", "？", "?"))
+    return value is None or (
+        isinstance(value, str) and (not value.strip(_NOTHING) or value.strip() in ("待填", "【待填】"))
+    )
+
+
+def is_empty(cell: object) -> bool:
+    """A cell with nothing in it; a dash or a stroke in a table says that there is nothing to say."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def is_incomplete(info: ValidationInfo) -> bool:
@@ -95,6 +106,12 @@ def _read_text(value: object, info: ValidationInfo) -> str | Open:
 _TYPED_NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9])|第[一二三四五六七八九十]+部分|[一二三四五六七八九十]是|第[一二三四五六七八九十]，|[①-⑳])"
 )
+
+
+def without_number(heading: str) -> str:
+    """A heading without a number that somebody typed in front of it."""
+    typed = _TYPED_NUMBER.match(heading)
+    return heading[typed.end() :].strip() if typed else heading
 
 
 def _read_heading(value: object, info: ValidationInfo) -> str | Open:

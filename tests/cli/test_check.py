@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from drafting.cli.program import run
+from drafting.document.draft import Kind
+from drafting.rules.layout.samples import REPORT
+from drafting.rules.looks import Look
+from tests.dressed import dressed
 from tests.word import docx, p, r
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
@@ -27,6 +31,23 @@ def test_faulty_report_exits_with_one_and_shows_the_words(capsys: pytest.Capture
     assert "错误 NUM01 序号体例" in out
     assert "▸3、◂" in out
     assert "应为“三、”" in out
+
+
+def test_other_places_are_shown_with_the_heading_that_they_stand_under(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = {"face": "宋体"}
+    kinds = {Kind.BODY: wrong, Kind.SIGN_OFF: wrong, Kind.LEVEL_1: {"face": "楷体"}}
+    (tmp_path / "报告.docx").write_bytes(dressed(REPORT, Look(kinds=kinds)))
+
+    run(["check", str(tmp_path / "报告.docx"), "--select", "LAY05"])
+
+    second, first = [line.strip() for line in capsys.readouterr().out.splitlines() if "另见" in line]
+    assert first == (
+        "另见：（一）强化组织领导：“全年开展法治宣传12次，化…”；二、存在的不足和原因：“普法形式单一，主要原因是队…”；"
+        "三、党政主要负责人履行推进法治…：“党委书记和乡长带头学法，定…”；四、2025年工作安排：“继续加强执法队伍建设，组织…”。"
+    )
+    assert second == "另见：“二、存在的不足和原因”；“三、党政主要负责人履行推进…”；“四、2025年工作安排”。"
 
 
 def test_fail_on_moves_the_threshold() -> None:

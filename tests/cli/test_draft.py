@@ -9,7 +9,7 @@ from drafting import office
 from drafting.app import check
 from drafting.cli.program import run
 from tests.forms.test_loading import FORM
-from tests.word import docx, p, r
+from tests.word import docx, p, r, table
 
 Said = pytest.CaptureFixture[str]
 
@@ -135,6 +135,20 @@ def test_letterhead_of_ones_own_stays(form: Path, tmp_path: Path) -> None:
 
     assert run(["draft", str(form), "--base", str(tmp_path / "底版.docx")]) == 0
     assert check(form.with_suffix(".docx")).document.blocks[0].text == "青禾乡人民政府文件"
+
+
+def test_text_left_in_the_base_is_told(form: Path, tmp_path: Path, capsys: Said) -> None:
+    head = [p(r("青禾乡人民政府文件")), p(r("青政发〔2025〕3号")), table([[p(r("签发人：张三"))]])]
+    base = tmp_path / "底版.docx"
+    base.write_bytes(docx(*head))
+    assert run(["draft", str(form), "--base", str(base)]) == 0
+    assert "底版里除了版头" not in capsys.readouterr().out
+
+    base.write_bytes(docx(*head, p(r("去年的正文，忘了删。")), p(r("抄送：县司法局"))))
+    assert run(["draft", str(form), "--base", str(base), "--force"]) == 0
+    said = capsys.readouterr().out
+    assert "底版里除了版头还有2段文字，排在报告标题的前面：“去年的正文，忘了删。”、“抄送：县司法局”" in said
+    assert "STR07" not in said
 
 
 @pytest.mark.skipif(not office.is_installed(), reason="needs LibreOffice")

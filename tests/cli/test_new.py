@@ -52,7 +52,7 @@ def test_form_from_last_years_report(tmp_path: Path, capsys: Said, automatic: bo
     form = read(tmp_path / "今年.yaml").data
     assert form["年度"] == "2025"
     assert form["上年安排"]
-    assert "处放不进表单，没有带过来，请自己看要不要写：" in capsys.readouterr().out
+    assert "处没有照原样带进表单，请自己看要不要写：" in capsys.readouterr().out
     assert run(["draft", str(tmp_path / "今年.yaml"), "--incomplete"]) == 0
     assert run(["check", str(tmp_path / "今年.docx")]) == 1
 

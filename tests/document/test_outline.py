@@ -1,7 +1,11 @@
 """What a line is, told by its wording and place; which level a number belongs to."""
 
+import pytest
+
 from drafting.document import Role
+from drafting.document.blocks import Line
 from drafting.document.mandate import shipped_mandate
+from drafting.document.outline import build
 from drafting.document.parts import Told, find_parts
 from drafting.readers.text import from_text
 
@@ -52,6 +56,55 @@ def test_head_and_tail_of_a_report() -> None:
         Role.FRONT, Role.TITLE, Role.TITLE, Role.TITLE, Role.ADDRESSEE, Role.PARAGRAPH, Role.HEADING, Role.PARAGRAPH,
         Role.ATTACHMENT, Role.ATTACHMENT, Role.SIGN_OFF, Role.DATE, Role.RESIDUE,
     ]  # fmt: skip
+
+
+def titles(*lines: Line | str) -> list[str]:
+    return [block.text for block in build(as_line(line) for line in lines).title_blocks()]
+
+
+def as_line(line: Line | str) -> Line:
+    return line if isinstance(line, Line) else Line(line)
+
+
+REPORT_TITLE = "青禾乡2024年法治政府建设年度报告"
+TEXT = "一、主要举措\n全年学法4次，开展宣传12次，化解矛盾纠纷30件，行政执法人员全部持证上岗。".splitlines()
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["青禾乡人民政府文件", "青政发〔2025〕3号"],
+        ["青禾乡人民政府文件", "青政发〔2025〕3号", "上一份文件的正文，忘了删。", "抄送：县司法局"],
+        ["青禾乡2023年工作总结", "青政发〔2025〕3号"],
+        ["青禾乡人民政府文件"],
+        ["（正文）"],
+    ],
+)
+def test_what_the_file_calls_a_title_wins(above: list[str]) -> None:
+    assert titles(*above, Line(REPORT_TITLE, title=True), *TEXT) == [REPORT_TITLE]
+
+
+def test_a_titles_first_line_may_be_in_another_style() -> None:
+    lines: list[Line | str] = [
+        "青政发〔2025〕3号",
+        "青禾乡人民政府",
+        Line("关于2024年法治政府建设情况的报告", title=True),
+        *TEXT,
+    ]
+    assert titles(*lines) == ["青禾乡人民政府", "关于2024年法治政府建设情况的报告"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [REPORT_TITLE, *TEXT, Line("行政执法案件统计表", title=True), "共30件。"],
+        [REPORT_TITLE, TEXT[1], "附件", Line("行政执法案件统计表", title=True), "共30件。"],
+        [REPORT_TITLE, "县人民政府：", *TEXT],
+    ],
+    ids=["annex", "annex to a text without headings", "no style"],
+)
+def test_the_title_of_an_annex_is_not_the_reports(lines: list[Line | str]) -> None:
+    assert titles(*lines) == [REPORT_TITLE]
 
 
 def test_a_run_in_heading_ends_at_its_first_stop() -> None:

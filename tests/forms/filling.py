@@ -1,9 +1,10 @@
 """A carried form as it is when somebody has revised every text and filled in every open place."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from drafting.forms.carry import Carried
+from drafting.forms.carry import MARK, Carried
 from drafting.text.numerals import to_chinese
 
 TEXT_FIELDS = frozenset({"正文", "引言", "表现", "原因", "履职", "其他需要报告的情况"})
@@ -92,3 +93,30 @@ def _has_words(value: Any) -> bool:
     if isinstance(value, list):
         return any(_has_words(inner) for inner in value)
     return bool(value)
+
+
+def repeated(carried: Carried, year: str) -> dict[str, Any]:
+    """A carried form as it is when everything is the same again as last year, but for the plan, which is empty in it."""
+    form: dict[str, Any] = {
+        name: _said_again(value, name) for name, value in carried.form.items() if name not in ("数据", "年度")
+    }
+    form["年度"] = year
+    form["数据"] = {
+        group: {
+            name: _figure(carried, group, name, {**figure, "数": None} if "数" in figure else figure)
+            for name, figure in figures.items()
+        }
+        for group, figures in (carried.form["数据"] or {}).items()
+    }
+    return form
+
+
+_LAST = re.compile(r"【待填：上年([^】]*)】")
+
+
+def _said_again(value: Any, name: str) -> Any:
+    if isinstance(value, Mapping):
+        return {below: _said_again(inner, below) for below, inner in value.items()}
+    if isinstance(value, list):
+        return [_said_again(inner, name) for inner in value]
+    return _LAST.sub(r"\1", value.replace(MARK, "")) if isinstance(value, str) else value

@@ -84,7 +84,7 @@ def test_figures_keep_their_names_and_relations_and_lose_their_values() -> None:
     assert figures["纠纷"]["成功"] == {"数": None, "量词": "件", "属于": "受理"}
     assert figures["纠纷"]["成功率"] == {"分子": "成功", "分母": "受理", "小数": "2"}
     assert figures["群众"] == {
-        "满意度": {"比率": None, "来源": MARK + "县统计局2024年调查"},
+        "满意度": {"比率": None, "来源": None},
         "目标": {"目标": None},
     }
     assert carried.notes["数据", "纠纷", "受理"] == "上年：44件"
@@ -119,6 +119,34 @@ def test_table_keeps_its_rows_and_its_total() -> None:
             "合计": "是",
         }
     ]
+
+
+def test_numbers_of_rows_stay() -> None:
+    last = _last()
+    table = last["主要举措和成效"]["项目"][0]["表格"][0]
+    table |= {"列": ["序号", "类别", "件数"], "行": [["1", "城管", "5"], ["2", "消防", "4"]]}
+
+    (item,) = carry_form(last).form["主要举措和成效"]["项目"]
+
+    assert item["表格"][0]["行"] == [["1", "城管", "【待填：上年5】"], ["2", "消防", "【待填：上年4】"]]
+
+
+@pytest.mark.parametrize(
+    "rows", [[["1", "城管", "5"], ["3", "消防", "4"]], [["2024", "城管", "5"], ["2025", "消防", "4"]]]
+)
+def test_other_numbers_in_front_of_rows_are_last_years(rows: list[list[str]]) -> None:
+    last = _last()
+    last["主要举措和成效"]["项目"][0]["表格"][0] |= {"列": ["序号", "类别", "件数"], "行": rows}
+
+    (item,) = carry_form(last).form["主要举措和成效"]["项目"]
+
+    assert all(row[0].startswith("【待填") for row in item["表格"][0]["行"])
+
+
+def test_source_of_a_year_is_open_and_noted() -> None:
+    carried = carry_form(_last())
+
+    assert carried.notes["数据", "群众", "满意度", "来源"] == "上年：县统计局2024年调查"
 
 
 def test_shortcomings_are_marked_whole() -> None:

@@ -213,6 +213,86 @@ def test_table_keeps_its_names_and_opens_its_figures() -> None:
     ]
 
 
+def _with_table(caption: str, *rows: str) -> Any:
+    lines = "\n".join(rows)
+    carried = _carry(
+        f"一、主要举措和成效\n（一）规范执法。情况见下表。\n{caption}\n{lines}\n二、存在的不足和原因\n人手少。\n"
+    )
+    return carried, _items(carried, "主要举措和成效")[0]
+
+
+@pytest.mark.parametrize(
+    ("caption", "title"),
+    [
+        ("表1 执法案件情况", "执法案件情况"),
+        ("表 2：执法案件情况", "执法案件情况"),
+        ("表一　执法案件情况", "执法案件情况"),
+        ("表3-1执法案件情况", "执法案件情况"),
+        ("表1 2024年执法案件情况", MARK + "2024年执法案件情况"),
+    ],
+)
+def test_caption_is_the_title_of_its_table(caption: str, title: str) -> None:
+    _, item = _with_table(caption, "类别\t件数", "环保\t12", "土地\t16")
+
+    assert item["表格"][0]["标题"] == title
+    assert item["正文"] == MARK + "情况见下表。"
+
+
+@pytest.mark.parametrize("line", ["表1季度情况如下。再说一句。", "表2024年情况", "表彰先进"])
+def test_line_above_a_table_that_is_no_caption_stays_text(line: str) -> None:
+    _, item = _with_table(line, "类别\t件数", "环保\t12", "土地\t16")
+
+    assert item["表格"][0]["标题"] is None
+    assert len(item["正文"].splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        (["环保\t12\t1.5", "土地\t16\t2.3", "合计\t28\t3.8"], "是"),
+        (["环保\t1,200\t局", "土地\t16\t所", "合 计\t1,216\t"], "是"),
+        (["环保\t12\t1.5", "土地\t16\t2.3", "合计\t27\t3.8"], "否"),
+        (["环保\t12\t局", "土地\t16\t所", "合计\t28\t2个单位"], "否"),
+        (["环保\t12\t1.5", "土地\t16\t2.3"], "否"),
+    ],
+)
+def test_row_that_adds_up_the_others_is_computed_again(rows: list[str], total: str) -> None:
+    carried, item = _with_table("表1 案件", "类别\t件数\t备注", *rows)
+
+    table = item["表格"][0]
+    assert table["合计"] == total
+    assert len(table["行"]) == len(rows) - (total == "是")
+    is_told = any("合计行" in piece.why for piece in carried.unplaced)
+    assert is_told == (total == "否" and rows[-1].startswith("合计"))
+
+
+def test_numbers_of_rows_stay() -> None:
+    _, item = _with_table("表1 案件", "序号\t类别\t件数", "1\t环保\t12", "2\t土地\t16", "合计\t\t28")
+
+    assert item["表格"][0]["行"] == [["1", "环保", "【待填：上年12】"], ["2", "土地", "【待填：上年16】"]]
+    assert item["表格"][0]["合计"] == "是"
+
+
+def test_heading_that_only_names_the_post_is_the_post() -> None:
+    carried = _carry(
+        "三、党政主要负责人履行推进法治建设第一责任人职责情况\n（一）乡党委书记履行职责情况\n主持学习。\n（二）代理乡长履行推进法治建设第一责任人职责情况\n调度任务。\n"
+    )
+
+    leaders = carried.form["党政主要负责人履职"]
+    assert leaders["党委主要负责人"] == {"职务": "乡党委书记", "履职": MARK + "主持学习。"}
+    assert leaders["政府主要负责人"] == {"职务": "代理乡长", "履职": MARK + "调度任务。"}
+    assert not any("履行职责情况" in piece.words for piece in carried.unplaced)
+
+
+def test_county_secretary_is_the_countys_own_in_such_a_heading() -> None:
+    carried = _carry(
+        "三、党政主要负责人履行法治建设职责情况\n（一）县委书记履行职责情况\n主持学习。\n（二）县长履行职责情况\n调度任务。\n"
+    )
+
+    leaders = carried.form["党政主要负责人履职"]
+    assert [leaders[side]["职务"] for side in ("党委主要负责人", "政府主要负责人")] == ["县委书记", "县长"]
+
+
 def test_two_parts_under_one_heading_are_parted() -> None:
     text = (
         "一、主要举措和成效\n（一）抓学习。全年学习4次。\n三、存在的问题及2025年工作安排\n"
@@ -301,8 +381,11 @@ _BETWEEN = re.compile(r"[\W\d_]+")
 
 
 def _chunks(document: Document, block: Block) -> Iterator[str]:
-    """The words of a block between its figures and stops; numbers of headings and 一是 are the program's to write."""
+    """The words of a block between its figures and stops; numbers of headings, 一是 and what follows a leader's post in a
+    heading are the program's to write.
+    """
     text = block.text[block.label.end :] if block.label and block.is_heading else block.text
+    text = re.sub(r"(?:履行职责|履职)情况$", "", text) if block.is_heading else text
     text = re.sub(r"\[(?:bookmark|OLE_LINK)[^\]]*\]", "", text)
     for piece in re.split(r"[，。；：、！？（）“”《》\s]+", text):
         words = re.sub(r"^[一二三四五六七八九十]是", "", piece)
@@ -411,6 +494,34 @@ def test_marks_are_what_the_check_of_a_finished_report_reports() -> None:
     found = [document.quote(flaw.span) for flaw in placeholder.check(Context(document, _MANDATE))]
 
     assert found == [MARK, "【待填：上年5人以上】"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("召开党委会专题研究法治工作4次。", ["召开党委会专题研究法治工作"]),
+        ("召开常务会议专题学习研究部署法治政府建设重点工作3次。", ["召开常务会议"]),
+        ("建立村（社区）级调解组织9个。", ["建立村级调解组织"]),
+        ("清理规范性文件，现行有效8件。", ["现行有效"]),
+        ("持证执法人员只有6人。", ["持证执法人员"]),
+        ("公职律师还有2名。", ["公职律师"]),
+        ("打捞船只5艘。", ["打捞船只"]),
+        ("办理行政执法案件38件，比上年增长22.58%。", ["办理", "办理增长率"]),
+        ("信访总量同比下降15%。", ["信访总量下降率"]),
+        ("受理行政复议案件5件，较去年减少2件。", ["受理", "受理减少件数"]),
+        ("比上年增长12.5%。", ["增长率"]),
+        ("党委书记讲法治课2次。", ["党委书记讲法治课"]),
+        ("整治形式主义问题3个。", ["整治形式主义问题"]),
+        ("乡级人民调解委员会1个。", ["乡级人民调解委员会"]),
+        ("一村一法律顾问签约15个。", ["一村一法律顾问签约"]),
+        ("农村集体经济组织成员权益保护法宣传覆盖面达98%。", ["比率"]),
+        ("推动落实农村集体经济组织成员权益保护措施方案9项。", ["推动"]),
+    ],
+)
+def test_name_of_a_figure_is_no_piece_of_a_word(sentence: str, names: list[str]) -> None:
+    groups = _carry(f"一、主要举措和成效\n（一）抓好工作。{sentence}\n").form["数据"]
+
+    assert [name for figures in groups.values() for name in figures] == names
 
 
 def test_numerals_of_names_are_chinese() -> None:

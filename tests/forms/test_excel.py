@@ -264,7 +264,7 @@ FORMS = merged(
     fields(
         表单版本=st.sampled_from([1, "1"]),
         单位=merged(
-            fields(名称=LINES, 级别=st.sampled_from(list(Level)).map(str)), optional("简称", LINES), optional("所属", LINES)
+            fields(名称=st.sampled_from(["青禾乡人民政府", "云岭县司法局"]), 级别=st.sampled_from(list(Level)).map(str)), optional("简称", LINES), optional("所属", LINES)
         ),
         年度=st.sampled_from([2025, "2025", "2025年度"]),
         数据=figures(),
@@ -283,7 +283,7 @@ FORMS = merged(
     INTRODUCTION,
     optional("其他需要报告的情况", PARAGRAPHS),
     optional("上年安排", st.lists(fields(事项=PARAGRAPHS), max_size=2)),
-    optional("附件", st.lists(merged(fields(名称=LINES), optional("正文", PARAGRAPHS), optional("表格", tables())), max_size=2)),
+    optional("附件", st.lists(merged(fields(名称=st.sampled_from(["统计表", "清单"])), optional("正文", PARAGRAPHS), optional("表格", tables())), max_size=2)),
 )  # fmt: skip
 
 
@@ -368,6 +368,25 @@ print(hashlib.sha256(data).hexdigest())
 """
 
 
+def test_what_a_figure_was_last_year_stands_beside_it() -> None:
+    notes: dict[tuple[str | int, ...], str] = {
+        ("数据", "纠纷", "受理"): "上年：126件",
+        ("数据", "普法", "满意度"): "上年：99%",
+        ("数据", "普法", "满意度", "来源"): "上年：=县里2024年调查",
+    }
+    data = write_workbook(FORM, notes)
+    assert validated(read_workbook(data)) == read(FORM)
+
+    sheet = load_workbook(io.BytesIO(data))["数据"]
+    rows = {row[1].value: row for row in sheet.iter_rows(4)}
+    assert [cell.value for cell in rows["名称"]][2:5] == ["显示为", "上年", "数"]
+    assert rows["受理"][3].value == "126件"
+    assert (rows["满意度"][3].value, rows["满意度"][3].data_type) == ("99%；来源：=县里2024年调查", "s")
+    assert rows["受理"][3].protection.locked
+    assert not rows["受理"][4].protection.locked
+    assert "上年" not in [cell.value for cell in load_workbook(io.BytesIO(written()))["数据"][4]]
+
+
 def test_same_form_same_bytes() -> None:
     import json
 
@@ -435,7 +454,9 @@ def test_a_form_is_told_by_its_content(tmp_path: Path) -> None:
     ],
 )
 def test_numbers_as_they_are_typed(cell: str, value: Any, read_as: str) -> None:
-    report = validated(changed("数据", {cell: value}))
+    # 亩 may be parted, 件 may not.
+    measure = {"E5": "亩", "E6": "亩"} if "." in read_as else {}
+    report = validated(changed("数据", {cell: value, **measure}))
 
     assert computed(report.figures, "纠纷", "受理") == read_as
 
@@ -683,10 +704,11 @@ def test_level_two_under_other_names(level: Any) -> None:
     [
         ({"B5": "加强普发"}, "工作表“表格”B5：“主要举措和成效”里没有“加强普发”这一项，是不是“加强普法”"),
         ({"B5": None}, "工作表“表格”B5：没有写这张表放在哪一项"),
+        ({"B4": None, "B5": None}, "工作表“表格”B4：没有写这张表放在哪里"),
         ({"B4": "开头"}, "工作表“表格”B4：“开头”不是放表格的部分"),
         ({"C6": "多余"}, "工作表“表格”C6：“表的名称”只填一格"),
         ({"D9": "多一格"}, "工作表“表格”B9 主要举措和成效.项目.第2项.表格.第1项.行.第1项：这一行有3格，表头有2列"),
-        ({"C9": "三十"}, "工作表“表格”B7 主要举措和成效.项目.第2项.表格.第1项.合计：表里没有一列全是准数"),
+        ({"C9": "三十"}, "工作表“表格”B7 主要举措和成效.项目.第2项.表格.第1项.合计：没有一列能相加（如“三十”不是准数"),
         ({"B6": None}, "工作表“表格”B6 主要举措和成效.项目.第2项.表格.第1项.标题：还没有填写"),
     ],
 )
@@ -694,6 +716,51 @@ def test_mistakes_in_tables_name_their_cell(cells: dict[str, Any], sentence: str
     lines = told(changed("表格", cells))
 
     assert any(sentence in line for line in lines), lines
+
+
+def test_a_table_of_nowhere_is_no_annex() -> None:
+    """Even where there is only one place it could go to."""
+    form = {
+        **FORM,
+        "附件": [{"名称": "清单", "正文": "见清单。"}],
+        "主要举措和成效": {"项目": [{"标题": "抓学习", "正文": "学了。"}]},
+        "下一年度安排": {"项目": [{"标题": "抓学习", "正文": "再学。"}]},
+    }
+    form["党政主要负责人履职"] = {
+        side: FORM["党政主要负责人履职"][side] for side in ("党委主要负责人", "政府主要负责人")
+    }
+    form["附件"][0]["表格"] = [{"标题": "事项", "列": ["甲", "乙"], "行": [["子", "丑"]]}]
+    book = load_workbook(io.BytesIO(write_workbook(form)))
+    book["表格"]["B4"] = book["表格"]["B5"] = None
+    stream = io.BytesIO()
+    book.save(stream)
+
+    assert any("工作表“表格”B4：没有写这张表放在哪里" in line for line in told(read_workbook(stream.getvalue())))
+
+
+def test_a_typed_number_in_a_heading_is_told_once() -> None:
+    typed = "（二）加强普法"
+    data = patched(written(), "xl/worksheets/sheet5.xml", lambda xml: with_cell(xml, "B9", typed))
+    data = patched(data, "xl/worksheets/sheet11.xml", lambda xml: with_cell(xml, "B5", typed))
+
+    lines = told(read_workbook(data))
+    assert len([line for line in lines if "加强普法" in line]) == 1, lines
+    assert "应写成“加强普法”" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells", "sentence"),
+    [
+        ("主要举措和成效", {"C8": None}, "工作表“主要举措和成效”C8 "),
+        ("数据", {"B6": "成功-1"}, "工作表“数据”B6 "),
+        ("党政主要负责人履职", {"A6": None, "B6": None, "C6": None}, "工作表“党政主要负责人履职”A"),
+    ],
+)
+def test_what_is_missing_is_told_where_it_goes(sheet: str, cells: dict[str, Any], sentence: str) -> None:
+    lines = told(changed(sheet, cells))
+
+    assert any(line.startswith(sentence) for line in lines), lines
+    assert not any(line.startswith(f"工作表“{sheet}”A4") for line in lines), lines
 
 
 def test_a_table_finds_its_item_by_title_alone_or_by_number() -> None:

@@ -120,7 +120,7 @@ def test_mistake_in_an_english_form_is_told_at_its_line() -> None:
         ("受理: 44件", "受理: 四十四件", "第8行 数据.纠纷.受理：“四十四件”不是数；请只写阿拉伯数字，可带量词和概数，如 44、44件、10余场次、2.15万人次"),
         ("分母: 受理}", "分母: 受里}", "第10行 数据.纠纷.化解率.分母：没有“受里”这个数，是不是“受理”"),
         ("日期: 2026-01-20", "日期: 2026-02-30", "第27行 落款.日期：“2026-02-30”不存在：2026年2月没有30日"),
-        ("日期: 2026-01-20", "日期: 2025-01-20", "第27行 落款.日期：2025年1月20日 不对：2025 年度的报告应在 2025 年底至 2026 年写成"),
+        ("日期: 2026-01-20", "日期: 2025-01-20", "第27行 落款.日期：2025年1月20日 不对：2025 年度的报告应在 2025 年底至 2026 年写成；也请看“年度”是不是写错了"),
         ("日期: 2026-01-20", "日期: 2026-01-20\n  盖章: 也许", "第28行 落款.盖章：“也许”看不出是“是”还是“否”；请写“是”或“否”"),
         ("- 标题: 加强培训", "- 标题: 一、加强培训", "第24行 下一年度安排.项目.第1项.标题：标题前面不用写序号“一、”，序号由程序编排；应写成“加强培训”"),
         ("职务: 乡党委书记", "职务: 副乡长", "第20行 党政主要负责人履职.党委主要负责人.职务：“副乡长”不是党委（党工委、党组）的职务；如 乡党委书记"),
@@ -353,6 +353,11 @@ def test_field_under_a_wrong_name_is_not_missing_as_well() -> None:
     [
         ("原因: 编制少", "原因: 无", "“无”不是原因"),
         ("    - 标题: 加强培训", "    - 标题: 一是加强培训", "标题前面不用写序号“一是”"),
+        ("      原因: 编制少", "       原因: 编制少", "前面的空格多了；应与上面的“- 不足: 力量不足…”对齐"),
+        ("{数: 42, 属于: 受理}", "{数：42，属于：受理}", "应写成“{数: 42, 属于: 受理}”"),
+        ("名称: 青禾乡人民政府", "名称: 青禾乡", "“青禾乡”不是全称；应写成“青禾乡人民政府”"),
+        ("受理: 44件", "受理: 44.5件", "“件”只能是整数"),
+        ("原因: 编制少", "原因: ……", "还没有填写"),
         ("数据:\n  纠纷:", "数据:\n  年度: {甲: 1}\n  纠纷:", "“年度”另有用处，不能作组名"),
     ],
 )
@@ -385,3 +390,43 @@ def test_names_of_parts_as_people_type_them(typed: str) -> None:
 
     assert isinstance(count, Count)
     assert count.parts == (("安全", "食品"),)
+
+
+def test_field_that_was_not_indented_is_told_where_it_belongs() -> None:
+    told = mistakes(FORM.replace("  日期: 2026-01-20", "日期: 2026-01-20"))
+
+    assert any("“日期”应当写在“落款”下面" in sentence for sentence in told)
+
+
+def with_table(**more: object) -> Source:
+    table = {"标题": "各村", "列": ["村", "件"], "行": [["东坡村", 3], ["西坝村", 4]], **more}
+    return Source({**ENGLISH, "attachments": [{"名称": "统计表", "表格": [table]}]})
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"合计": "是", "行": [["东坡村", 3], ["合计", 3]]}, "已经有“合计”一行"),
+        ({"合计": "是", "行": [["东坡村", "3件"], ["西坝村", "4件"]]}, "如“3件”不是准数"),
+        ({"标题": "表1 各村情况"}, "不用写“表1”"),
+    ],
+)
+def test_table_that_does_not_add_up_is_told(more: dict[str, object], told: str) -> None:
+    with pytest.raises(FormError, match=told):
+        validated(with_table(**more))
+
+
+def test_blank_cell_adds_nothing() -> None:
+    report = validated(with_table(合计="是", 行=[["东坡村", 3], ["西坝村", ""], ["南塘村", 4]]))
+
+    assert report.attachments[0].tables[0].all_rows()[-1] == ("合计", "7")
+
+
+@pytest.mark.parametrize("name", ["附件1：统计表", "《统计表》", "1.统计表"])
+def test_attachment_has_a_bare_name(name: str) -> None:
+    with pytest.raises(FormError, match="应写成“统计表”"):
+        validated(Source({**ENGLISH, "attachments": [{"名称": name}]}))
+
+
+def test_addressees_lose_their_signs() -> None:
+    assert report_of("主送: 县政府，县委：\n" + FORM).addressees == ("县政府、县委",)

@@ -455,9 +455,27 @@ def test_a_typed_number_is_none() -> None:
     assert section(footer=p(r("— 1 —"))).numbers == ()
 
 
-def test_a_number_looks_as_its_field_does() -> None:
+@pytest.mark.parametrize("dressed", ["code", "digits", "both"])
+def test_undressed_borders_of_a_field_say_nothing_of_the_number(dressed: str) -> None:
+    look = '<w:sz w:val="28"/>'
+    page = field("PAGE", r("1", look if dressed != "code" else ""))
+    if dressed != "digits":
+        page = page.replace("<w:r><w:instrText", f"<w:r><w:rPr>{look}</w:rPr><w:instrText")
+    (found,) = section(footer=p(r("— "), page, r(" —"))).numbers
+    assert (found.text, found.format.size) == ("— {} —", 14)
+
+
+def test_a_number_looks_as_its_digits_do_whatever_its_code_looks_like() -> None:
+    page = field("PAGE", r("1", '<w:sz w:val="28"/>')).replace(
+        "<w:r><w:instrText", '<w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:instrText'
+    )
+    (found,) = section(footer=p(page, field("PAGE", r("1", '<w:sz w:val="44"/>')))).numbers
+    assert found.format.size == 14
+
+
+def test_a_number_without_a_look_looks_as_its_field_does() -> None:
     begin = f'<w:r><w:rPr>{FIELD_LOOK}</w:rPr><w:fldChar w:fldCharType="begin"/></w:r>'
-    rest = PAGE.replace('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "", 1)
+    rest = field("PAGE", r("7")).replace('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "", 1)
     (found,) = section(footer=p(begin, rest)).numbers
     assert (found.format.latin, found.format.size) == ("宋体", 14.0)
 

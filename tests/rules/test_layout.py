@@ -14,6 +14,8 @@ from drafting.document.layout import freeze, shipped_layout, shipped_table
 from drafting.findings import Finding, Severity
 from drafting.ooxml.writer import write
 from drafting.readers import read_bytes
+from drafting.rules.base import Rule
+from drafting.rules.catalogue import ALL as RULES
 from drafting.rules.layout.samples import REPORT
 from drafting.rules.looks import Look
 from tests import word
@@ -243,7 +245,8 @@ def test_a_theme_left_beside_the_face_wins_and_is_told() -> None:
 def test_an_unformatted_report_gives_a_handful_of_findings() -> None:
     findings = found(dressed(long_report(), UNFORMATTED))
     assert 8 <= len(findings) <= 14
-    assert all(len(finding.related) <= 3 for finding in findings)
+    assert all(len(finding.related) <= 4 for finding in findings)
+    assert all(finding.hint for finding in findings)
     messages = "\n".join(finding.message for finding in findings)
     assert re.search(
         "主送机关、正文、署名、成文日期用的是“宋体”，应为“仿宋_GB2312”（或仿宋、FangSong），共[0-9]{2}处。", messages
@@ -289,6 +292,21 @@ def test_a_stray_span_is_told_where_it_is() -> None:
 )
 def test_one_fault_is_one_finding_of_its_weight(look: Look, code: str, severity: Severity) -> None:
     assert [(f.code, f.severity) for f in found(dressed(REPORT, look))] == [(code, severity)]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.family == "LAY"], ids=lambda rule: rule.code)
+def test_whatever_is_wrong_says_where_to_click(rule: Rule) -> None:
+    for example in rule.bad:
+        findings = [finding for finding in found(dressed(example.text, example.look)) if finding.code == rule.code]
+        assert findings
+        assert all(finding.hint for finding in findings)
+
+
+def test_other_places_are_told_once_a_paragraph() -> None:
+    look = Look(words={"乡党委会": {"size": 14}, "听取汇报2次": {"size": 14}, "化解矛盾": {"size": 14}})
+    (finding,) = found(dressed(REPORT, look))
+    assert finding.message == "正文用的是四号（14磅），应为三号（16磅），共3处。"
+    assert [place.quote for place in finding.related] == ["化解矛盾"]
 
 
 def test_odd_and_even_pages_the_wrong_way_round() -> None:

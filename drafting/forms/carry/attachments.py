@@ -1,10 +1,13 @@
 """Attachments: listed above the signature, in full below it."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from drafting.document import Block, Role, Span
+from drafting.forms.carry.carried import marked_heading
 from drafting.forms.carry.items import tables_of
+from drafting.forms.carry.tree import is_caption
 from drafting.forms.carry.words import Words
 from drafting.text.patterns import Pattern
 
@@ -30,10 +33,10 @@ class _Reading:
 
     def read(self) -> list[dict[str, Any]]:
         signed = False
-        for block in self._blocks:
+        for block, following in zip_longest(self._blocks, self._blocks[1:]):
             if block.role in (Role.SIGN_OFF, Role.DATE):
                 signed = True
-            elif block.cell is not None:
+            elif block.cell is not None or is_caption(block, following):
                 if self._open is not None:
                     self._cells[self._open].append(block)
             elif block.role in (Role.ATTACHMENT, Role.PARAGRAPH, Role.HEADING):
@@ -68,14 +71,14 @@ class _Reading:
             self._continue(self._found[self._open], block, text)
 
     def _add(self, name: str) -> None:
-        self._found.append({"名称": _plain_name(name) or None, "正文": ""})
+        self._found.append({"名称": marked_heading(_plain_name(name)), "正文": ""})
         self._cells.append([])
 
     def _continue(self, attachment: dict[str, Any], block: Block, text: str) -> None:
         if not attachment["正文"] and not attachment["名称"] and len(text) <= 40 and "。" not in text:
-            attachment["名称"] = _plain_name(text)
+            attachment["名称"] = marked_heading(_plain_name(text))
             self._words.take_block(block.index)
-        elif not attachment["正文"] and _plain_name(text) == attachment["名称"]:
+        elif not attachment["正文"] and marked_heading(_plain_name(text)) == attachment["名称"]:
             self._words.take_block(block.index)
         else:
             words = self._words.text([Span(block.index, 0, len(block.text))])

@@ -14,6 +14,7 @@ from drafting.forms.carry.carried import (
     speaks_of_figures,
     without_figures,
 )
+from drafting.forms.carry.tables import has_ordinals
 from drafting.forms.loading import validated
 from drafting.forms.source import Path, Source
 from drafting.text.patterns import Pattern
@@ -156,18 +157,20 @@ def _attachment(attachment: Attachment) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
+    names_at = int(has_ordinals([tuple(map(str, table.columns)), *table.rows]))
     return {
         "标题": _heading(table.title),
         "列": [None if isinstance(column, Open) else marked_heading(column) for column in table.columns],
-        "行": [carried_row(row) for row in table.rows] or None,
+        "行": [_row(row, names_at) for row in table.rows] or None,
         "合计": "是" if table.with_total else "否",
     }
 
 
-def carried_row(row: Sequence[str]) -> list[str]:
-    """The first cell names the row; the others are last year's."""
+def _row(row: Sequence[str], names_at: int) -> list[str]:
+    """One cell names the row; behind it they are last year's."""
     return [
-        cell if not number and not speaks_of_figures(cell) else carried_cell(cell) for number, cell in enumerate(row)
+        cell if column < names_at or (column == names_at and not speaks_of_figures(cell)) else carried_cell(cell)
+        for column, cell in enumerate(row)
     ]
 
 
@@ -184,6 +187,8 @@ def _figures(report: Report, notes: dict[Path, str]) -> dict[str, dict[str, dict
     for group, figures in groups.items():
         for name, figure in figures.items():
             carried.setdefault(group, {})[name] = _open_figure(figure)
+            if isinstance(figure, StatedRate) and isinstance(figure.source, str) and speaks_of_figures(figure.source):
+                notes["数据", group, name, "来源"] = f"上年：{figure.source}"
             was = computed(groups, group, name)
             if not isinstance(was, Open):
                 measure = figure.measure if isinstance(figure, Count) else ""
@@ -209,7 +214,8 @@ def _open_figure(figure: Figure) -> dict[str, Any]:
         return {"本期": figure.now, "上期": figure.before, "小数": str(figure.decimals)}
     if isinstance(figure, StatedRate):
         source = _known(figure.source)
-        return {"比率": None, "来源": marked_heading(source) if source else None}
+        # Nothing prints it, so that no check of the report would find a mark in it.
+        return {"比率": None, "来源": None if source and speaks_of_figures(source) else source}
     return {"目标": None}
 
 

@@ -1,11 +1,15 @@
 """Nodes of a report as items of a form, with their tables."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from drafting.document import Block, Span
-from drafting.forms.carry.tree import Node
+from drafting.forms.carry.tables import TOTAL, has_ordinals, is_total
+from drafting.forms.carry.tree import Node, caption_start
 from drafting.forms.carry.words import Words
+
+_NO_TOTAL = "是表的合计行，不等于上面各行相加，照普通的一行带过来了；请核对"
 
 
 def take_label(words: Words, node: Node) -> None:
@@ -45,13 +49,25 @@ def item_of(words: Words, node: Node, depth: int = 2) -> dict[str, Any]:
     return item
 
 
-def tables_of(words: Words, cells: Sequence[Block]) -> Iterator[dict[str, Any]]:
+def tables_of(words: Words, blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
+    """Of cells, each table's behind its caption."""
     by_table: dict[int, list[Block]] = {}
-    for block in cells:
+    titles: dict[int, Block] = {}
+    for block, following in zip_longest(blocks, blocks[1:]):
         if block.cell is not None:
             by_table.setdefault(block.cell.table, []).append(block)
-    for blocks in by_table.values():
-        yield _table(words, blocks)
+        elif following is not None and following.cell is not None:
+            titles[following.cell.table] = block
+    for table, cells in by_table.items():
+        yield {"标题": _title(words, titles.get(table)), **_table(words, cells)}
+
+
+def _title(words: Words, caption: Block | None) -> str | None:
+    if caption is None:
+        return None
+    start = caption_start(caption) or 0
+    words.take(Span(caption.index, 0, start))
+    return words.heading(Span(caption.index, start, len(caption.text)))
 
 
 def _table(words: Words, blocks: Sequence[Block]) -> dict[str, Any]:
@@ -59,18 +75,35 @@ def _table(words: Words, blocks: Sequence[Block]) -> dict[str, Any]:
     cells = {(b.cell.row, b.cell.column): b.index for b in blocks if b.cell is not None}
     rows = sorted({row for row, _ in cells})
     columns = range(max(column for _, column in cells) + 1)
+    typed = [
+        [
+            "".join(words.document.blocks[cells[row, column]].text.split()) if (row, column) in cells else ""
+            for column in columns
+        ]
+        for row in rows
+    ]
+    names_at = int(has_ordinals(typed))
+    adds_up = is_total(typed)
+    if adds_up:
+        for column in columns:
+            if (rows[-1], column) in cells:
+                words.take_block(cells[rows[-1], column])
+        rows = rows[:-1]
+    elif len(typed) > 2 and TOTAL.match(typed[-1][0]):
+        words.tell(cells[rows[-1], 0], "　".join(filter(None, typed[-1])), _NO_TOTAL)
 
     def row(number: int, *, names: bool) -> list[str | None]:
         return [
-            words.cell(cells[number, column], names=names or not column) if (number, column) in cells else ""
+            words.cell(cells[number, column], names=names or column == names_at, is_kept=column < names_at)
+            if (number, column) in cells
+            else ""
             for column in columns
         ]
 
     return {
-        "标题": None,
         "列": [name or None for name in row(rows[0], names=True)],
         "行": [row(number, names=False) for number in rows[1:]] or None,
-        "合计": "否",
+        "合计": "是" if adds_up else "否",
     }
 
 

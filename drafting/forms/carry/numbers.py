@@ -83,7 +83,7 @@ class _Naming:
         olds = {old for _, old, _ in changes.values()}
         for index, quantity in own.items():
             if quantity.is_count and index not in olds:
-                self._name(quantity, _count_name(self._document, quantity, self._group(quantity)))
+                self._name(quantity, self._count_name(quantity))
         for stated, (new, old, _) in changes.items():
             if old not in self._names and new in self._names:
                 group, name = self._names[new]
@@ -94,9 +94,24 @@ class _Naming:
                 continue
             if quantity.is_rate:
                 part = rates.get(index)
-                self._name(quantity, _rate_name(self._document, quantity, self._names.get(part[0]) if part else None))
+                part_name = self._names.get(part[0]) if part else None
+                self._name(quantity, _rate_name(self._document, quantity, part_name, self._before(quantity)))
             else:
-                self._name(quantity, _count_name(self._document, quantity, self._group(quantity)))
+                self._name(quantity, self._count_name(quantity))
+
+    def _count_name(self, quantity: Quantity) -> str:
+        return _count_name(self._document, quantity, self._group(quantity), self._before(quantity))
+
+    def _before(self, quantity: Quantity) -> str:
+        """What the last count before it in its sentence is called: that is what has grown."""
+        start = quantity.start - len(_sentence(self._document, quantity))
+        named = [
+            (other.start, self._names[index][1])
+            for index, other in self._figures.items()
+            if index in self._names and other.is_count and other.block == quantity.block
+            if start <= other.start < quantity.start
+        ]
+        return max(named)[1] if named else ""
 
     def _repeated(self) -> dict[int, int]:
         """The second mention of a figure is the first one's."""
@@ -324,7 +339,10 @@ _VERBS = (
     "调解成功|成功调解|排查|调处|调解|化解|受理|接待|接收|收到|承办|办结|办理|答复|开展|组织|举办|召开|发放|印发|张贴|推送|制作|检查|抽查|查处|整改"
     "|审查|审核|提出|采纳|聘请|配备|培养|建立|设立|走访|处理|公开|培训|新增|追回|化解"
 )
-_INNER_VERB = Pattern(f"(?:{_VERBS})(?=[^，。]{{2,}}$)")
+_INNER_VERB = Pattern(
+    f"(?<!人民)(?<!行政)(?<!司法)(?:{_VERBS})"
+    "(?!委员会|组织|人员|中心|机构|平台|窗口|制度|机制|工作室|[员室站班栏点队率])(?=[^，。]{2,}$)"
+)
 _WHOLE_VERBS = frozenset(
     [
         "受理",
@@ -345,17 +363,25 @@ _WHOLE_VERBS = frozenset(
     ]
 )
 _SORTED_BY = Pattern("^(?:按[^，。；分]{1,8}(?:划分|分|看)为?|分别为|来源为|主要为|包括|涵盖)(?=.{2})")
-_OF_LAST_YEAR = Pattern("(?:上年|去年|上一年)(?:度|同期|末|底)?的?(?:[^，。；0-9]{0,2})$")
+_OF_LAST_YEAR = Pattern("(?:上年|去年|上一年)(?:度|同期|末|底)?的?(?![增减上下提降多少])(?:[^，。；0-9]{0,2})$")
 _FROM_TO = Pattern("(?:^|[，；])(?P<thing>[^，；]{2,20}?)(?:的?数量)?(?:由|从)[^，；]{2,}$")
 _CHANGES = frozenset({"增加", "减少", "增长", "下降", "提高", "上升", "降低"})
 _NOT = Pattern("(?:未|没有|尚未|不)$")
 _HAS = frozenset({"有", "拥有", "辖", "下辖"})
-_EMPTY_WORDS = Pattern(
-    "全年|本年度?|年度|[乡镇县]?党委(?!会)|力争|各级|各类|各种|各项|各种形式|相关|有关|全部|所有|一批|本级|大力|累计|直接|集中|等地|等方式|形式"
+_BEFORE_NAMES = Pattern(
+    "^(?:全年|本年度?|年度|[乡镇县]?党委(?!会|书记|副|理论|主要|班子)|力争|各级|各类|各种形式|各种|各项|相关|有关|全部|所有|一批|本级|大力|累计|直接|集中)+(?=.{2})"
 )
+_BEHIND_NAMES = Pattern("(?:等地|等方式|等?形式|(?<!船)只|(?<![归偿返退])还|尚|才)+有?$")
+_IN_BRACKETS = Pattern("(?<=[^（()）])[（(][^（()）]*[)）]")
+_CHANGED = Pattern(
+    "(?:^|[，：])(?P<thing>[^，：0-9]*?)的?(?:数量)?(?:同比|环比|[比较](?:上年|去年|上一年|前年|往年|同期|上期)[^，：0-9]{0,6}?)?"
+    "(?P<change>增长|增加|增幅|上升|上涨|提高|提升|下降|降低|减少|降幅|回落|压缩|缩短)了?(?:达到?|为|约|近)?$"
+)
+_FALLEN = frozenset({"下降", "降低", "减少", "降幅", "回落", "压缩", "缩短"})
+_SAYS_WHAT_FOR = Pattern("(?<=.{2})(?:专题|专门|集中|定期)?(?:研究|部署|学习|讨论|审议|推进|解决|用于|覆盖|涉及)")
 _NOT_IN_NAMES = Pattern(r"[^\u4e00-\u9fffA-Za-z]+")
-_PIECES = Pattern(r"[、，。；：（）()“”]|以及|并|和(?!解)|(?<!参)与")
-_LONGEST_NAME = 12
+_PIECES = Pattern(r"[、，。；：（）()“”]|以及|(?<![合兼])并|和(?![解平谐睦])|(?<!参)与(?!会)")
+_LONGEST_NAME = 14
 
 
 def _topic(document: Document, quantity: Quantity) -> str:
@@ -377,17 +403,20 @@ def _sentence(document: Document, quantity: Quantity) -> str:
     return text[max(text.rfind(stop) for stop in "。；") + 1 :]
 
 
-def _count_name(document: Document, quantity: Quantity, group: str) -> str:
+def _count_name(document: Document, quantity: Quantity, group: str, before: str = "") -> str:
     subject = subject_of(document, quantity)
     thing = _plain(_SORTED_BY.sub("", subject.thing))
+    unit = _NOT_IN_NAMES.sub("", quantity.number.unit)
     if _OF_LAST_YEAR.search(quantity.before):
-        return f"上年{_NOT_IN_NAMES.sub('', quantity.number.unit)}数"
+        return f"上年{unit}数"
+    if not subject.verb and (change := _CHANGED.search(_sentence(document, quantity))):
+        return f"{_whole(_plain(change['thing'])) or before}{change['change']}{unit}数"
     if (
         not subject.verb
         and (thing in _CHANGES or not thing)
         and (changed := _FROM_TO.search(_sentence(document, quantity)))
     ):
-        return _plain(changed["thing"])[-_LONGEST_NAME:] or "数量"
+        return _whole(_plain(changed["thing"])) or "数量"
     verb = "" if subject.verb in _HAS else _NOT_IN_NAMES.sub("", subject.verb)
     if not verb and not thing:
         thing = _plain(quantity.after)  # 2次组织班子成员谈心
@@ -399,22 +428,31 @@ def _count_name(document: Document, quantity: Quantity, group: str) -> str:
         thing = ""
     if verb and _NOT.search(quantity.before.partition(verb)[0]):
         verb = f"未{verb}"
-    room = max(2, _LONGEST_NAME - len(verb))
-    name = verb + (thing if len(thing) <= room else thing[-room:])
-    return name or f"{_NOT_IN_NAMES.sub('', quantity.number.unit)}数"
+    return verb + _whole(thing, _LONGEST_NAME - len(verb)) or f"{unit}数"
+
+
+def _whole(thing: str, room: int = _LONGEST_NAME) -> str:
+    """As it is or up to what it was for; nothing rather than a piece of a word."""
+    if len(thing) > room and (purpose := _SAYS_WHAT_FOR.search(thing)):
+        thing = thing[: purpose.start()]
+    return thing if len(thing) <= room else ""
 
 
 def _plain(words: str) -> str:
     """The last of several things, without what only fills."""
-    pieces = [piece for piece in _PIECES.split(words) if _NOT_IN_NAMES.sub("", piece)]
+    pieces = [piece for piece in _PIECES.split(_IN_BRACKETS.sub("", words)) if _NOT_IN_NAMES.sub("", piece)]
     last = pieces[-1] if pieces else ""
     last = last.rpartition("的")[2] or last
-    return _NOT_IN_NAMES.sub("", _EMPTY_WORDS.sub("", last))
+    return _BEHIND_NAMES.sub("", _BEFORE_NAMES.sub("", _NOT_IN_NAMES.sub("", last)))
 
 
-def _rate_name(document: Document, quantity: Quantity, part: tuple[str, str] | None) -> str:
+def _rate_name(document: Document, quantity: Quantity, part: tuple[str, str] | None, before: str) -> str:
+    change = _CHANGED.search(_sentence(document, quantity))
+    if change:
+        return f"{_whole(_plain(change['thing'])) or before}{'下降' if change['change'] in _FALLEN else '增长'}率"
     name = _plain(subject_of(document, quantity).thing).removesuffix("达").removesuffix("为")
-    before = "上年" if _OF_LAST_YEAR.search(quantity.before) else ""
-    if name.endswith(("率", "度", "比例", "比重")) and len(name) > 1:
-        return before + name[-_LONGEST_NAME:]
-    return f"{part[1]}占比" if part else f"{before}{name[-6:]}比率"
+    of_last_year = "上年" if _OF_LAST_YEAR.search(quantity.before) else ""
+    if name.endswith(("率", "度", "比例", "比重")) and 1 < len(name) <= _LONGEST_NAME:
+        return of_last_year + name
+    clause = _plain(_sentence(document, quantity).rpartition("，")[2]).removesuffix("达").removesuffix("为")
+    return f"{part[1]}占比" if part else f"{of_last_year}{_whole(clause, 8)}比率"

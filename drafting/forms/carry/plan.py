@@ -43,7 +43,7 @@ def _promise(lines: Sequence[str]) -> dict[str, Any]:
 def _rows(words: Words, node: Node) -> Iterator[list[str]]:
     rows: dict[tuple[int, int], list[str]] = {}
     for block in node.cells:
-        if block.cell is not None:
-            own = words.own(Span(block.index, 0, len(block.text)))
-            rows.setdefault((block.cell.table, block.cell.row), []).append(own)
+        own = words.own(Span(block.index, 0, len(block.text)))
+        place = (block.cell.table, block.cell.row) if block.cell is not None else (-1, block.index)
+        rows.setdefault(place, []).append(own)
     yield from rows.values()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from drafting.document import Block, Document, Role, Span, Story
 from drafting.text.patterns import Pattern
@@ -15,6 +15,7 @@ class Node:
     level: int = 0
     text: list[Span] = field(default_factory=list)
     cells: list[Block] = field(default_factory=list)
+    """Of its tables, each with its caption before it."""
     nodes: list["Node"] = field(default_factory=list)
 
     def everything(self) -> Iterator["Node"]:
@@ -29,7 +30,7 @@ def grow(blocks: Sequence[Block], levels: Mapping[int, int], first: Block | None
     if first is not None and first.is_run_in:
         root.text.append(Span(first.index, first.body_start, len(first.text)))
     open_nodes = [root]
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         if block.story is not Story.BODY:
             continue
         level = block.level or levels.get(block.index, 0)
@@ -39,10 +40,11 @@ def grow(blocks: Sequence[Block], levels: Mapping[int, int], first: Block | None
             node = _node(block, level)
             open_nodes[-1].nodes.append(node)
             open_nodes.append(node)
+        elif block.role is Role.CELL or is_caption(block, following):
+            # A form has tables at items of level 2.
+            open_nodes[min(1, len(open_nodes) - 1)].cells.append(block)
         elif block.role is Role.PARAGRAPH:
             open_nodes[-1].text.append(Span(block.index, 0, len(block.text)))
-        elif block.role is Role.CELL:
-            open_nodes[min(1, len(open_nodes) - 1)].cells.append(block)
     return root
 
 
@@ -53,6 +55,26 @@ def _node(block: Block, level: int) -> Node:
     if end < len(block.text.rstrip()):
         node.text.append(Span(block.index, end, len(block.text)))
     return node
+
+
+_CAPTION = Pattern(
+    r"^\s*表\s?(?:[0-9０-９]{1,2}(?:[-－—.．][0-9０-９]{1,2})?(?![0-9０-９年月])|[一二三四五六七八九十]{1,3}(?=[\s：:.．、]))[\s：:.．、]*(?P<name>\S.*)$"
+)
+
+
+def is_caption(block: Block, following: Block | None) -> bool:
+    return (
+        block.role in (Role.PARAGRAPH, Role.ATTACHMENT)
+        and following is not None
+        and following.cell is not None
+        and caption_start(block) is not None
+    )
+
+
+def caption_start(block: Block) -> int | None:
+    """Where the name of a table begins, behind 表1."""
+    found = _CAPTION.match(block.text)
+    return found.start("name") if found and "。" not in found["name"] else None
 
 
 _LONGEST_BARE_HEADING = 26

@@ -24,6 +24,7 @@ class Words:
         self._numbers = numbers
         self._taken: dict[int, list[tuple[int, int]]] = {}
         self._why: dict[int, str] = {}
+        self._told: list[Unplaced] = []
 
     def take(self, span: Span) -> None:
         self._taken.setdefault(span.block, []).append((span.start, span.end))
@@ -34,6 +35,10 @@ class Words:
     def leave(self, index: int, why: str) -> None:
         """Say why what is left of a block is left."""
         self._why.setdefault(index, why)
+
+    def tell(self, index: int, words: str, why: str) -> None:
+        """Of what is carried, but not as what it was."""
+        self._told.append(Unplaced(self._place(Span(index, 0, 0)), words, why))
 
     def own(self, span: Span) -> str:
         """As they stand, to be read and not to be printed."""
@@ -62,10 +67,12 @@ class Words:
         # A heading has no 。 in it, and refers to no figures.
         return self._carried(span, references=False).rstrip(_STOPS).replace("。", "，")
 
-    def cell(self, index: int, *, names: bool) -> str:
+    def cell(self, index: int, *, names: bool, is_kept: bool = False) -> str:
         text = self.document.blocks[index].text
         self.take_block(index)
         words = _cleaned(text).translate(_TEMPLATE)
+        if is_kept:
+            return words
         if names:
             return marked_heading(words) or ""
         if speaks_of_figures(words) and "\n" not in words and len(words) <= 20:
@@ -80,8 +87,11 @@ class Words:
             for span in self._gaps(block.index):
                 words = _cleaned(self.document.quote(span))
                 if _SAYS_SOMETHING.search(words):
-                    place = " › ".join(locate(self.document, span).steps) or "文首"
-                    yield Unplaced(place, words, self._why.get(block.index, _NO_PLACE))
+                    yield Unplaced(self._place(span), words, self._why.get(block.index, _NO_PLACE))
+        yield from self._told
+
+    def _place(self, span: Span) -> str:
+        return " › ".join(locate(self.document, span).steps) or "文首"
 
     def _gaps(self, index: int) -> Iterator[Span]:
         at = 0

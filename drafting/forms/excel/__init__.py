@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from drafting.forms.source import Source
+from drafting.forms.source import Path, Source
 
 
-def write_workbook(data: Mapping[str, Any]) -> bytes:
+def write_workbook(data: Mapping[str, Any], notes: Mapping[Path, str] | None = None) -> bytes:
     """A form, empty or filled in as far as the data go, right or wrong; .xlsx, the same bytes for the same data.
+
+    Notes on figures, what they were last year, stand in a column beside them.
 
     Raises FormError where a text does not fit into a cell.
     """
     from drafting.forms.excel.writing import workbook
 
-    return workbook(data)
+    return workbook(data, notes or {})
 
 
 def read_workbook(data: bytes) -> Source:

@@ -69,6 +69,15 @@ def result(sheet: Worksheet, row: int, column: int, formula: str, font: Font) ->
     cell.fill, cell.border = _RESULT, _BORDER
 
 
+def note(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    """Words of last year's, which stay words whatever they begin with."""
+    cell = fixed(sheet, row, column, "", HINT)
+    cell.fill, cell.border = _RESULT, _BORDER
+    if text:
+        cell.value = _LIKE_ESCAPED.sub("_x005F_", text)
+        cell.data_type = "s"
+
+
 def head(sheet: Worksheet, row: int, column: int, text: str, font: Font = BOLD) -> None:
     cell = fixed(sheet, row, column, text, font)
     cell.fill, cell.border, cell.alignment = _HEAD, _BORDER, _MIDDLE

@@ -1,6 +1,7 @@
 """The sheet of figures, and the one that shows how it is filled in."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -9,9 +10,20 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from drafting.forms.excel import values
-from drafting.forms.excel.cells import BOLD, HINT, asked, entry, fixed, head, new_sheet, result, warned
+from drafting.forms.excel.cells import BOLD, HINT, asked, entry, fixed, head, new_sheet, note, result, warned
 from drafting.forms.excel.formulas import Formulas
-from drafting.forms.excel.layout import EXAMPLES, FIGURE_COLUMNS, FIGURE_KEYS, FIGURES, HELPERS, REFERENCE, SHOWN
+from drafting.forms.excel.layout import (
+    EXAMPLES,
+    FIGURE_COLUMNS,
+    FIGURE_KEYS,
+    FIGURES,
+    HELPERS,
+    LAST,
+    REFERENCE,
+    SHOWN,
+    Column,
+)
+from drafting.forms.source import Path
 from drafting.ooxml.sheets import letters
 from schemas.report.counts import BEFORE, BEHIND, read_parts
 from schemas.report.values import is_blank
@@ -37,26 +49,52 @@ _SAMPLES: tuple[Mapping[str, Any], ...] = (
 )
 
 
-def write(book: Workbook, groups: Any) -> int:
-    """The last row that can be filled in."""
-    rows = _rows(groups)
-    sheet = _sheet(book, FIGURES, _ADVICE)
+def write(book: Workbook, groups: Any, notes: Mapping[Path, str]) -> int:
+    """The last row that can be filled in; `notes` say what a figure was last year."""
+    rows = _rows(groups, notes)
+    columns = _Columns(FIGURE_COLUMNS)
+    if any(LAST.name in row for row in rows):
+        columns = _Columns((*FIGURE_COLUMNS[:3], LAST, *FIGURE_COLUMNS[3:]))
+    sheet = _sheet(book, FIGURES, _ADVICE, columns)
     last = _HEADER + max(_LEAST, len(rows) + _SPARE)
-    _fill(sheet, rows, last, is_sample=False)
-    _ask(sheet, last)
+    _fill(sheet, rows, last, columns, is_sample=False)
+    _ask(sheet, last, columns)
     return last
 
 
 def write_sample(book: Workbook) -> None:
-    _fill(_sheet(book, EXAMPLES, _SAMPLE), _SAMPLES, _HEADER + len(_SAMPLES), is_sample=True)
+    columns = _Columns(FIGURE_COLUMNS)
+    sheet = _sheet(book, EXAMPLES, _SAMPLE, columns)
+    _fill(sheet, _SAMPLES, _HEADER + len(_SAMPLES), columns, is_sample=True)
 
 
-def _rows(groups: Any) -> list[Mapping[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    shown: tuple[Column, ...]
+
+    def number(self, name: str) -> int:
+        return [*(column.name for column in self.shown), *HELPERS].index(name) + 1
+
+    def letter(self, name: str) -> str:
+        return letters(self.number(name))
+
+
+def _last(group: Any, name: Any, notes: Mapping[Path, str]) -> Mapping[str, str]:
+    was, source = (notes.get(path, "") for path in ((FIGURES, group, name), (FIGURES, group, name, "来源")))
+    source = source.replace(f"{LAST.name}：", "来源：", 1)
+    said = "；".join(filter(None, (was.removeprefix(f"{LAST.name}："), source)))
+    return {LAST.name: said} if said else {}
+
+
+def _rows(groups: Any, notes: Mapping[Path, str]) -> list[Mapping[str, Any]]:
     rows: list[Mapping[str, Any]] = []
     for group, figures in groups.items() if isinstance(groups, Mapping) else ():
         named = {"组": values.said(group)}
         if isinstance(figures, Mapping):
-            rows += [{**named, "名称": values.said(name), **_figure(value)} for name, value in figures.items()]
+            rows += [
+                {**named, "名称": values.said(name), **_figure(value), **_last(group, name, notes)}
+                for name, value in figures.items()
+            ]
         else:
             rows.append(named if is_blank(figures) else {**named, "数": values.said(figures)})
     return rows
@@ -71,37 +109,39 @@ def _figure(value: Any) -> Mapping[str, Any]:
     return values.count(row)
 
 
-_NUMBERS = {name: number for number, name in enumerate([*(c.name for c in FIGURE_COLUMNS), *HELPERS], start=1)}
-_LETTERS = {name: letters(number) for name, number in _NUMBERS.items()}
-
-
-def _sheet(book: Workbook, name: str, advice: str) -> Worksheet:
-    sheet = new_sheet(book, name, [column.width for column in FIGURE_COLUMNS])
+def _sheet(book: Workbook, name: str, advice: str, columns: _Columns) -> Worksheet:
+    sheet = new_sheet(book, name, [column.width for column in columns.shown])
     cell = fixed(sheet, 1, 1, advice, BOLD)
     cell.alignment = Alignment(vertical="center")
     number = 1
-    for group, columns in groupby(FIGURE_COLUMNS, key=lambda column: column.group):
-        width = len(list(columns))
+    for group, members in groupby(columns.shown, key=lambda column: column.group):
+        width = len(list(members))
         for column in range(number, number + width):
             head(sheet, 2, column, group if column == number else "")
         sheet.merge_cells(start_row=2, start_column=number, end_row=2, end_column=number + width - 1)
         number += width
-    for number, own in enumerate(FIGURE_COLUMNS, start=1):
+    for number, own in enumerate(columns.shown, start=1):
         head(sheet, 3, number, own.hint, HINT)
         head(sheet, _HEADER, number, own.name)
     for helper in HELPERS:
-        fixed(sheet, _HEADER, _NUMBERS[helper], helper, HINT)
-        sheet.column_dimensions[_LETTERS[helper]].hidden = True
-    sheet.freeze_panes, sheet.print_title_rows = f"D{_HEADER + 1}", f"2:{_HEADER}"
+        fixed(sheet, _HEADER, columns.number(helper), helper, HINT)
+        sheet.column_dimensions[columns.letter(helper)].hidden = True
+    sheet.freeze_panes, sheet.print_title_rows = f"{columns.letter('数')}{_HEADER + 1}", f"2:{_HEADER}"
     return sheet
 
 
-def _fill(sheet: Worksheet, rows: Sequence[Mapping[str, Any]], last: int, *, is_sample: bool) -> None:
-    formulas = Formulas(_LETTERS, _HEADER + 1, last)
+def _fill(
+    sheet: Worksheet, rows: Sequence[Mapping[str, Any]], last: int, columns: _Columns, *, is_sample: bool
+) -> None:
+    names = [*(column.name for column in columns.shown), *HELPERS]
+    formulas = Formulas({name: columns.letter(name) for name in names}, _HEADER + 1, last)
     for row in range(_HEADER + 1, last + 1):
         given = rows[row - _HEADER - 1] if row - _HEADER <= len(rows) else {}
-        for number, column in enumerate(FIGURE_COLUMNS, start=1):
+        for number, column in enumerate(columns.shown, start=1):
             if column.name in (SHOWN, REFERENCE):
+                continue
+            if column.name == LAST.name:
+                note(sheet, row, number, given.get(LAST.name, ""))
                 continue
             is_number = column.name in ("数", "小数")
             value = given.get(column.name, "")
@@ -110,17 +150,17 @@ def _fill(sheet: Worksheet, rows: Sequence[Mapping[str, Any]], last: int, *, is_
                 is_needed=column.name in FIGURE_KEYS, is_words=not is_number, is_sample=is_sample,
             )  # fmt: skip
         for name, formula in formulas.row(row).items():
-            result(sheet, row, _NUMBERS[name], formula, BOLD if name == SHOWN else HINT)
-    warned(
-        sheet, f"{_LETTERS[SHOWN]}{_HEADER + 1}:{_LETTERS[SHOWN]}{last}", f'LEFT(${_LETTERS[SHOWN]}{_HEADER + 1})="【"'
-    )
+            result(sheet, row, columns.number(name), formula, BOLD if name == SHOWN else HINT)
+    shown = columns.letter(SHOWN)
+    warned(sheet, f"{shown}{_HEADER + 1}:{shown}{last}", f'LEFT(${shown}{_HEADER + 1})="【"')
 
 
-def _ask(sheet: Worksheet, last: int) -> None:
+def _ask(sheet: Worksheet, last: int, columns: _Columns) -> None:
     def cells(name: str) -> str:
-        return f"{_LETTERS[name]}{_HEADER + 1}:{_LETTERS[name]}{last}"
+        return f"{columns.letter(name)}{_HEADER + 1}:{columns.letter(name)}{last}"
 
-    names = f"${_LETTERS['名称']}${_HEADER + 1}:${_LETTERS['名称']}${last}"
+    own = columns.letter("名称")
+    names = f"${own}${_HEADER + 1}:${own}${last}"
     asked(
         sheet, cells("数"), kind="decimal", between=("0", "999999999999999"), may_differ=True,
         error="这里一般只填数字，如 44；量词、概数填在后面的格里。确实要写成 2.15万 这样的，请点“是”。",

@@ -60,7 +60,9 @@ SHOWN, REFERENCE = "显示为", "正文里这样引用"
 TYPED_NUMBER, UPPER, LOWER, WHOLE, SUM = "用文字写的数", "分子或本期的数", "分母或上期的数", "整体的数", "分项的和"
 HELPERS = (TYPED_NUMBER, UPPER, LOWER, WHOLE, SUM)
 """Hidden columns with the steps of what is shown."""
-COMPUTED = (SHOWN, REFERENCE, *HELPERS)
+LAST = Column("上年", 14, "上年的数，供对照，不写进报告。不用填", "程序算")
+"""Beside what the figure is now, in a form that was made from last year's."""
+COMPUTED = (SHOWN, LAST.name, REFERENCE, *HELPERS)
 FIGURE_COLUMNS = (
     Column("组", 10, "哪一类，如 纠纷；每行都写", "每行都填"),
     Column("名称", 14, "这个数叫什么，如 受理；只用汉字、字母、数字", "每行都填"),

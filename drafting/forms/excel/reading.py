@@ -136,6 +136,7 @@ def _figures(page: Page) -> None:
             above = group
             seen[group, name] = row
             page.mark((FIGURES, group), row, group_at)
+            page.mark((FIGURES, group, name, "名称"), row, name_at)
             inside = groups.get(group) or {}
             groups[group] = inside
             inside[name] = _figure(page, row, header, (FIGURES, group, name), typed)

@@ -20,6 +20,7 @@ from drafting.forms.excel.layout import (
 )
 from drafting.forms.excel.pages import Page
 from drafting.forms.source import Path
+from schemas.report.values import without_number
 
 _Block = dict[str, list[int]]
 """The rows of each label."""
@@ -122,6 +123,9 @@ def _place(page: Page, block: _Block, column: int, single: Mapping[str, str]) ->
     if part and part not in TABLE_PARTS:
         page.tell(part_row, column, f"“{part}”不是放表格的部分；请写{'、'.join(TABLE_PARTS)}之一")
         return None
+    if not part and not item:
+        page.tell(part_row, column, f"没有写这张表放在哪里；请在“{TABLE_PART}”里选，再照抄“{TABLE_ITEM}”的标题")
+        return None
     parts = (part,) if part else TABLE_PARTS
     found = [path for name in parts for path in _matching(page, name, item)]
     if len(found) == 1:
@@ -134,8 +138,8 @@ def _place(page: Page, block: _Block, column: int, single: Mapping[str, str]) ->
     elif found:
         page.tell(part_row, column, f"叫“{item}”的不止一项；请选这张表放在哪一部分")
     else:
-        known = [_title(entry) for name in parts for entry in _holders(page, name)]
-        near = get_close_matches(squeezed(item), filter(None, known), 1, 0.4)
+        known = [without_number(_title(entry)) for name in parts for entry in _holders(page, name)]
+        near = get_close_matches(without_number(squeezed(item)), filter(None, known), 1, 0.4)
         hint = f"，是不是“{near[0]}”" if near else "；请照抄那一项（二级）的标题"
         page.tell(item_row, column, f"{where}没有“{item}”这一项{hint}")
     return None
@@ -156,10 +160,16 @@ def _matching(page: Page, part: str, item: str) -> Iterator[Path]:
     entries = _holders(page, part)
     start = (ATTACHMENT,) if part == ATTACHMENT else (part, "项目")
     numbered = NTH.fullmatch(item)
-    for number, entry in enumerate(entries):
-        if numbered:
-            is_meant = int(numbered[1]) == number + 1
-        else:
-            is_meant = _title(entry) == squeezed(item) if item else len(entries) == 1
-        if is_meant:
-            yield (*start, number, "表格", len(entry.get("表格", ())))
+    if numbered:
+        meant = [number for number in range(len(entries)) if number + 1 == int(numbered[1])]
+    elif item:
+        # A typed number is told where the heading is; the table knows its item all the same.
+        meant = [number for number, entry in enumerate(entries) if _title(entry) == squeezed(item)] or [
+            number
+            for number, entry in enumerate(entries)
+            if without_number(_title(entry)) == without_number(squeezed(item))
+        ]
+    else:
+        meant = [0] if len(entries) == 1 else []
+    for number in meant:
+        yield (*start, number, "表格", len(entries[number].get("表格", ())))

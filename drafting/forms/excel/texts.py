@@ -56,6 +56,8 @@ def read_part(page: Page) -> None:
             _introduction(page, entry, (page.name, INTRODUCTION))
         elif entry.kind in (PARTY, GOVERNMENT):
             _duty(page, entry, part)
+    for leader in (PARTY, GOVERNMENT) if page.name == LEADERS else ():
+        page.mark((page.name, leader), _first_free(page, header), header.get(texts.columns[0].name) or heading_at)
     items = _items(page, [entry for entry in entries if entry.kind in LEVELS])
     if items or page.name != LEADERS:
         part["项目"] = items

@@ -61,6 +61,7 @@ from drafting.forms.excel.layout import (
     Field,
     squeezed,
 )
+from drafting.forms.source import Path
 from drafting.ooxml.workbook import saved
 
 _HEADER = 4
@@ -71,12 +72,12 @@ _TABLES, _TABLE_WIDTH, _TABLE_HEIGHT = 3, 8, 6
 Row = tuple[str, ...]
 
 
-def workbook(data: Mapping[str, Any]) -> bytes:
+def workbook(data: Mapping[str, Any], notes: Mapping[Path, str]) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     guide = new_sheet(book, GUIDE, (16, 62, 18), landscape=False)
     states = {BASICS: _basics(book, data)}
-    last = figures.write(book, values.of(data, FIGURES))
+    last = figures.write(book, values.of(data, FIGURES), notes)
     states[FIGURES] = f"COUNTA({FIGURES}!B5:B{last})"
     figures.write_sample(book)
     for part in SHEETS:

@@ -4,14 +4,16 @@ import io
 import zipfile
 from typing import Any
 
-from drafting.document.draft import Draft
+from drafting.document.draft import Draft, Kind
 from drafting.document.layout import Layout
 from drafting.ooxml.package import Package, W
 from drafting.ooxml.writer import parts
+from drafting.ooxml.writer.base_numbers import put_numbers
+from drafting.ooxml.writer.base_styles import put_styles
 from drafting.ooxml.writer.body import Body
-from drafting.ooxml.writer.markup import NAMESPACES
+from drafting.ooxml.writer.markup import NAMESPACES, paragraph
 from drafting.ooxml.writer.measures import measure
-from drafting.ooxml.writer.styles import NamedStyle, named_styles
+from drafting.ooxml.writer.styles import named_styles
 from drafting.readers import ReadError
 
 _ZIP = b"PK\x03\x04"
@@ -31,9 +33,10 @@ def write_on(base: bytes, draft: Draft, layout: Layout) -> bytes:
     except (PackageNotFoundError, SyntaxError, KeyError, ValueError, AttributeError):
         raise ReadError(f"底版文件用不了：它不是普通的 .docx 文件。{_SAVE_ANEW}") from None
     measures = measure(layout, _text_width(document), has_grid=_has_grid(document))
-    ids = _add_styles(document, named_styles(layout, measures))
+    ids = put_styles(document, named_styles(layout, measures), layout)
     body = Body(draft, layout, measures, ids, first_bookmark=_last_bookmark(document) + 1)
-    _put(document, body.xml())
+    _put(document, body.xml(), blank=paragraph(ids[Kind.BODY]))
+    put_numbers(document, base, layout, ids)
     _forget_origins(document, draft)
     saved = io.BytesIO()
     document.save(saved)
@@ -81,46 +84,6 @@ def _has_grid(document: Any) -> bool:
     return grid is not None and grid.get(qn("w:type"), "default") != "default"
 
 
-def _add_styles(document: Any, styles: list[NamedStyle]) -> dict[str, str]:
-    """Their ids in this document: its own styles of these names, and ours where it has none."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import qn
-
-    sheet = document.styles.element
-    there: dict[str, tuple[str, str]] = {}
-    taken: set[str] = set()
-    for style in sheet.iterchildren(qn("w:style")):
-        taken.add(style.get(qn("w:styleId"), ""))
-        name = style.find(qn("w:name"))
-        if name is not None:
-            there[name.get(qn("w:val"), "").lower()] = (
-                style.get(qn("w:type"), "paragraph"),
-                style.get(qn("w:styleId"), ""),
-            )
-    ids: dict[str, str] = {}
-    added: list[NamedStyle] = []
-    for style in styles:
-        kind, style_id = there.get(style.name.lower(), ("", ""))
-        if kind == style.type and style_id:
-            ids[style.key] = style_id
-            continue
-        ids[style.key] = _free(style.style_id, taken)
-        taken.add(ids[style.key])
-        # The same name for another type of style: Word allows a name once.
-        added.append(style if not kind else style.renamed(f"{style.name}（报告）"))
-    for style in added:
-        sheet.append(parse_xml(style.xml(ids).replace("<w:style ", f"<w:style {NAMESPACES} ", 1)))
-    return ids
-
-
-def _free(style_id: str, taken: set[str]) -> str:
-    wanted, number = style_id, 1
-    while wanted in taken:
-        number += 1
-        wanted = f"{style_id}{number}"
-    return wanted
-
-
 def _last_bookmark(document: Any) -> int:
     from docx.oxml.ns import qn
 
@@ -128,7 +91,7 @@ def _last_bookmark(document: Any) -> int:
     return max((int(number) for number in numbers if number.isdecimal()), default=0)
 
 
-def _put(document: Any, body: str) -> None:
+def _put(document: Any, body: str, *, blank: str) -> None:
     from docx.oxml import parse_xml
     from docx.oxml.ns import qn
 
@@ -138,12 +101,25 @@ def _put(document: Any, body: str) -> None:
         # An empty document still has a paragraph; it would be a blank line above our title.
         for child in own:
             place.remove(child)
+    elif _touches(own[-1]):
+        body = blank + body
     last = place[-1] if len(place) and place[-1].tag == qn("w:sectPr") else None
     for child in list(parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>")):
         if last is None:
             place.append(child)
         else:
             last.addprevious(child)
+
+
+def _touches(last: Any) -> bool:
+    """Whether what follows would stand right under it: no blank line is there, and no page ends with it."""
+    from docx.oxml.ns import qn
+
+    ends_page = any(
+        element.tag == qn("w:sectPr") or (element.tag == qn("w:br") and element.get(qn("w:type")) == "page")
+        for element in last.iter()
+    )
+    return _shows_something(last) and not ends_page
 
 
 _SHOWN = ("w:tbl", "w:drawing", "w:pict", "w:object", "w:sym", "w:pBdr", "w:fldSimple", "w:instrText", "m:oMath")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from drafting.document.draft import Draft, Kind
 from drafting.document.layout import Layout
-from drafting.ooxml.writer.markup import DECLARATION, NAMESPACES, element, escape, paragraph, run
+from drafting.ooxml.writer.markup import DECLARATION, NAMESPACES, element, escape, run
 from drafting.ooxml.writer.measures import Measures
 from drafting.ooxml.writer.styles import PAGE_NUMBER
 
@@ -105,13 +105,21 @@ def _section(measures: Measures) -> str:
 
 def footer(layout: Layout, ids: Mapping[str, str], *, odd: bool) -> str:
     """Odd pages have their number on the right, even ones on the left: always on the outer side."""
+    style = f'<w:pStyle w:val="{ids[PAGE_NUMBER]}"/>'
+    content = f"<w:p><w:pPr>{style}{outer_side(layout, odd=odd)}</w:pPr>{page_number(layout, odd=odd)}</w:p>"
+    return f"{DECLARATION}<w:ftr {NAMESPACES}>{content}</w:ftr>"
+
+
+def outer_side(layout: Layout, *, odd: bool) -> str:
     number = layout.page_number
-    before, _, after = number.text.partition("{}")
     side = "right" if odd else "left"
     edge = {f"{side}Chars": round(number.indent * 100), side: round(number.indent * number.size * 20)}
-    field = f'<w:fldSimple w:instr=" PAGE ">{run("1" if odd else "2")}</w:fldSimple>'
-    content = paragraph(ids[PAGE_NUMBER], run(before) + field + run(after), indent=element("ind", edge), align=side)
-    return f"{DECLARATION}<w:ftr {NAMESPACES}>{content}</w:ftr>"
+    return f'{element("ind", edge)}<w:jc w:val="{side}"/>'
+
+
+def page_number(layout: Layout, *, odd: bool = True) -> str:
+    before, _, after = layout.page_number.text.partition("{}")
+    return f'{run(before)}<w:fldSimple w:instr=" PAGE ">{run("1" if odd else "2")}</w:fldSimple>{run(after)}'
 
 
 def font_table(layout: Layout) -> str:

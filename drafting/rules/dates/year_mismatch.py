@@ -1,3 +1,4 @@
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 
@@ -6,8 +7,12 @@ from drafting.document.years import DatedSpan
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
 from drafting.text.dates import years
+from drafting.text.patterns import Pattern
 
 _TITLE = "青禾乡2024年法治政府建设年度报告"
+
+
+_BEGINS_WITH_YEAR = Pattern(r"\s*(20[0-9]{2})年度?，")
 
 
 @rule(
@@ -19,10 +24,12 @@ _TITLE = "青禾乡2024年法治政府建设年度报告"
     good=(
         _TITLE + "\n一、2024年度主要举措和成效\n全年学法4次。\n二、2025年工作安排\n加强培训。",
         _TITLE + "\n一、上一年度主要举措和成效\n2023年以来持续学法。\n二、下一年度主要安排\n加强培训。",
+        _TITLE + "\n2023年12月，青禾乡列为试点。2024年试点结束。\n一、主要举措和成效\n全年学法4次。",
     ),
     bad=(
         Bad(_TITLE + "\n一、2023年度主要举措和成效\n全年学法4次。\n二、2025年工作安排\n加强培训。", marks="2023"),
         Bad(_TITLE + "\n一、主要举措和成效\n全年学法4次。\n二、2024年工作安排\n加强培训。", marks="2024"),
+        Bad(_TITLE + "\n2023年，青禾乡坚持依法行政。\n一、主要举措和成效\n全年学法4次。", marks="2023"),
     ),
 )
 def year_mismatch(context: Context) -> Iterator[Flaw]:
@@ -45,6 +52,15 @@ def year_mismatch(context: Context) -> Iterator[Flaw]:
         yield _flaw(
             time.lead_years[0], year, "开头写的是", "标题" if time.title_years else "其他各处", time.title_years
         )
+    for block in context.parts.lead[:1]:
+        begins = _BEGINS_WITH_YEAR.match(block.text)
+        if begins and int(begins[1]) == year - 1:
+            dated = DatedSpan(Span(block.index, begins.start(1), begins.end(1)), year - 1)
+            against = "标题" if time.title_years else "其他各处"
+            # Looking back at the year before is possible, and seldom how a report begins.
+            yield dataclasses.replace(
+                _flaw(dated, year, "开头说的是", against, time.title_years), severity=Severity.WARNING
+            )
     for dated, offset in headings:
         if dated.year != year + offset:
             where = "安排部分的标题写的是" if offset else "这一部分的标题写的是"

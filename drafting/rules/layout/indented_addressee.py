@@ -35,4 +35,5 @@ def indented_addressee(context: Context) -> Iterator[Flaw]:
                 paragraph.place.span,
                 f"主送机关{told}，应当{'顶格' if not dress.first_line else f'空{plain(dress.first_line)}字'}。",
                 basis=clause(context, dress.clause),
+                hint=f"请在“段落”中设为左对齐，首行缩进改为{plain(dress.first_line)}，并删去前面的空格。",
             )

@@ -49,8 +49,19 @@ def page_number_form(context: Context) -> Iterator[Flaw]:
             f"{size_in_words(wanted.size)}{wanted.face}。",
             severity=Severity.INFO if is_text and is_size else None,
             basis=clause(context, wanted.clause),
+            hint=_hint(wanted, is_text=is_text, is_look=is_size and is_face),
         )
         return
+
+
+def _hint(wanted: PageNumber, *, is_text: bool, is_look: bool) -> str:
+    before, _, after = (part.strip() for part in wanted.text.partition("{}"))
+    dashes = (
+        f"在自动页码两边写上“{before}”和“{after}”" if before and after else f"改写为“{wanted.text.replace('{}', '1')}”"
+    )
+    look = f"选中这一行，在“开始—字体”中改为{wanted.face}、{size_in_words(wanted.size)}"
+    steps = "，".join(step for step, is_done in ((dashes, is_text), (look, is_look)) if not is_done)
+    return f"请双击页脚，{steps}。"
 
 
 def _has_text(text: str, wanted: str) -> bool:

@@ -35,6 +35,7 @@ def page_number_side(context: Context) -> Iterator[Flaw]:
                 f"{_PAGES[number.pages]}页码{told}，应在版心下边，单页居右空一字、双页居左空一字。",
                 severity=Severity.WARNING if is_swapped else None,
                 basis=clause(context, context.layout.page_number.clause),
+                hint="请在“页眉和页脚”中勾选“奇偶页不同”，单页的页码设为右对齐，双页的设为左对齐。",
             )
             return
 

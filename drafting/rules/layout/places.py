@@ -12,7 +12,8 @@ from drafting.rules.context import Context
 from drafting.rules.looks import KIND_NAMES
 from drafting.text.patterns import Pattern
 
-_MOST_RELATED = 3
+_MOST_RELATED = 4
+"""With the place of the finding itself, five."""
 _MOST_NAMES = 4
 _LONGEST_QUOTE = 20
 
@@ -139,7 +140,10 @@ def counted(places: Sequence[Place]) -> str:
 
 
 def related(places: Sequence[Place]) -> tuple[Span, ...]:
-    return tuple(place.span for place in places[1 : _MOST_RELATED + 1])
+    """The others that a person has to look up: one in each paragraph."""
+    by_block = {place.span.block: place.span for place in reversed(places)}
+    by_block.pop(places[0].span.block)
+    return tuple(by_block[block] for block in sorted(by_block)[:_MOST_RELATED])
 
 
 def clause(context: Context, *clauses: str) -> str:

@@ -40,6 +40,7 @@ def stray_bold(context: Context) -> Iterator[Flaw]:
             related=related(places),
             severity=Severity.WARNING if is_body and _is_most(context, places) else None,
             basis=clause(context, *(context.layout.dress(place.kind).clause for place in places)),
+            hint=f"请选中这些文字，点“开始”中的“B”{'取消加粗' if key else '加粗'}。",
         )
 
 

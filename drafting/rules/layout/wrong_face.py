@@ -68,8 +68,14 @@ def wrong_face(context: Context) -> Iterator[Flaw]:
             related=related(places),
             severity=key.severity,
             basis=clause(context, *(context.layout.dress(place.kind).clause for place in places)),
-            hint="没有这种字体的电脑，可以不改。" if key.severity is Severity.INFO else None,
+            hint=_hint(key),
         )
+
+
+def _hint(wrong: _Wrong) -> str:
+    if wrong.severity is Severity.INFO:
+        return "没有这种字体的电脑，可以不改。"
+    return f"请选中这些文字，在“开始—字体”中改为{_told(wrong.faces[:1])}。"
 
 
 def _goes_on_as_body(context: Context, place: Place, wrong: _Wrong) -> bool:

@@ -45,6 +45,7 @@ def wrong_size(context: Context) -> Iterator[Flaw]:
             f"{named(context, places)}用的是{size_in_words(key.size)}，应为{size_in_words(key.wanted)}{counted(places)}。",
             related=related(places),
             basis=clause(context, *(context.layout.dress(place.kind).clause for place in places)),
+            hint=f"请选中这些文字，在“开始—字号”中改为{size_in_words(key.wanted)}。",
         )
 
 
