@@ -64,7 +64,7 @@ class Template:
     @cached_property
     def _compiled(self) -> Compiled:
         try:
-            return _environment(self.folder).from_string(self.source)
+            return environment(self.folder).from_string(self.source)
         except TemplateSyntaxError as error:
             raise TemplateError(f"模板“{self.name}”第{error.lineno}行写法有误：{error.message}") from None
 
@@ -75,9 +75,9 @@ def _finalize(value: Any) -> Any:
     return value if isinstance(value, (str, Undefined)) else shown(value)
 
 
-def _environment(folder: Traversable) -> ImmutableSandboxedEnvironment:
+def environment(folder: Traversable) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: _imported(folder, name)),
+        loader=FunctionLoader(lambda name: beside(folder, name)),
         undefined=StrictUndefined,
         finalize=_finalize,
         autoescape=False,  # marked text is no HTML; words are escaped where the view is made
@@ -90,7 +90,7 @@ def _environment(folder: Traversable) -> ImmutableSandboxedEnvironment:
     return environment
 
 
-def _imported(folder: Traversable, name: str) -> str | None:
+def beside(folder: Traversable, name: str) -> str | None:
     """A file beside the template, or the shared macros; nothing from elsewhere."""
     if name != Path(name).name:
         return None
