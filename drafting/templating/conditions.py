@@ -146,6 +146,12 @@ def _may_lack(node: nodes.Test) -> bool:
     return isinstance(inner, nodes.Name) and inner.name == "数据"
 
 
+def is_asked_for(node: nodes.Name, assumed: Assumed) -> bool:
+    """Behind {% if 说明 is defined %} there is one."""
+    asked = key(nodes.Test(node, "defined", [], [], None, None))
+    return assumed.get(asked, False)
+
+
 def words_compared(test: nodes.Node) -> tuple[str, frozenset[str]] | None:
     """What is compared with which words: 单位.级别 in ('乡镇', '街道')."""
     if not isinstance(test, nodes.Compare) or len(test.ops) != 1 or test.ops[0].op not in ("eq", "in"):

@@ -4,22 +4,25 @@ What it notes is for the rules to tell: names that are none, loops over what is 
 taken; and what is written, line by line, with the conditions under which it is.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import TemplateSyntaxError, nodes
 
 from drafting.templating import conditions, shapes
 from drafting.templating.shapes import ANYTHING, LOOP, MISSING, NOTHING, SOME_NUMBER, SOME_TEXT, YES_OR_NO, Kind, Shape
 from drafting.templating.sources import SourceFile, Sources, is_plain, targets
+from drafting.text.patterns import Pattern
 
 _MOST_STEPS = 60_000
 _DEEPEST_CALL = 8
 _MOST_WRITTEN = 20_000
 _NEAR = 0.5
+HUGE = 1_000_000
+"""Times that nobody repeats anything in a report."""
 
 Scope = dict[str, Shape]
 
@@ -169,6 +172,7 @@ _TEXT_METHODS = frozenset(
 _WORD_LISTS = frozenset(["split", "rsplit", "splitlines"])
 _BUILTINS = frozenset(["range", "dict", "lipsum", "cycler", "joiner", "namespace"])
 _MOST_LISTED = 8
+_TAG = Pattern(r"\{%[-+]?\s*(?P<word>if|elif|for)\b(?P<rest>.*?)[-+]?%\}")
 
 
 def near(name: str, known: Sequence[str]) -> str | None:
@@ -477,13 +481,21 @@ class _Reader:
             return "外面或前面已经判断过同一个条件；请核对。"
         return None
 
-    def _tag(self, node: nodes.Node) -> str:
+    def _tag(self, node: nodes.If | nodes.For) -> str:
         """The tag that a statement begins with, as it is written."""
         line = self.file.line(node.lineno or 1)
         word = "for" if isinstance(node, nodes.For) else "if"
-        place = next((at for at in _tags(line) if line[at:].lstrip("{%-+ ").startswith((word, "el" + word))), -1)
-        end = line.find("%}", place)
-        return line[place : end + 2] if place >= 0 and end >= 0 else line.strip()
+        tags = [tag for tag in _TAG.finditer(line) if tag["word"] in (word, "el" + word)]
+        if isinstance(node, nodes.If) and len(tags) > 1:
+            tags = [tag for tag in tags if self._asks(tag["rest"], node.test)] or tags
+        return tags[0][0] if tags else line.strip()
+
+    def _asks(self, words: str, test: nodes.Node) -> bool:
+        try:
+            found = self.sources.environment.parse(f"{{% if {words} %}}{{% endif %}}").find(nodes.If)
+        except TemplateSyntaxError:
+            return False
+        return found is not None and conditions.key(found.test) == conditions.key(test)
 
     def _merge(self, scope: Scope, results: Sequence[Scope]) -> None:
         for name in {name for inner in results for name in inner}:
@@ -817,7 +829,7 @@ class _Reader:
             return found
         if node.name in self.sources.environment.globals:
             return Shape(Kind.CALLED)
-        if node.name == "self":
+        if node.name == "self" or conditions.is_asked_for(node, self.assumed):
             return ANYTHING
         if node.name.startswith("_"):
             self._tell(Sort.UNSAFE, node, node.name, f"“{node.name}”以下划线开头，模板里不能用。")
@@ -976,6 +988,8 @@ class _Reader:
                 self.value(rest, scope)
 
     def _call(self, node: nodes.Call, scope: Scope, caller: Shape | None = None) -> Shape:
+        if isinstance(node.node, nodes.Name) and node.node.name == "range" and _is_endless(node):
+            return ANYTHING
         called = self.value(node.node, scope)
         if called.kind is Kind.MACRO and isinstance(called.macro, _Macro):
             return self._call_macro(node, called.macro, scope, caller)
@@ -1156,6 +1170,13 @@ def _calculated(node: nodes.BinExpr, left: Shape, right: Shape) -> Shape:
     return ANYTHING
 
 
+def _is_endless(node: nodes.Call) -> bool:
+    """A range that unsafe-construct tells, whether or not there is one."""
+    return any(
+        isinstance(each, nodes.Const) and isinstance(each.value, int) and each.value > HUGE for each in node.args
+    )
+
+
 def _plain_words(pieces: tuple[Written, ...]) -> str | None:
     if any(piece.text is None or piece.guard for piece in pieces):
         return None
@@ -1169,13 +1190,6 @@ def _dotted(node: nodes.Node | None) -> str | None:
         steps.append(node.attr)
         node = node.node
     return ".".join([node.name, *reversed(steps)]) if isinstance(node, nodes.Name) else None
-
-
-def _tags(line: str) -> Iterator[int]:
-    at = line.find("{%")
-    while at >= 0:
-        yield at
-        at = line.find("{%", at + 2)
 
 
 def _call_text(line: str, name: str) -> str:

@@ -7,13 +7,12 @@ from jinja2 import nodes
 
 from drafting.findings import Severity
 from drafting.templating.context import TemplateContext
-from drafting.templating.names import Sort
+from drafting.templating.names import HUGE, Sort
 from drafting.templating.problems import Fault, Patch, template_rule
 from drafting.templating.rules.noted import faults
 from drafting.templating.sources import SourceFile, is_plain, targeted, targets
 from drafting.text.patterns import Pattern
 
-_HUGE = 1_000_000
 _WIDEST = frozenset(
     ["range", "center", "indent", "ljust", "rjust", "zfill", "expandtabs", "wordwrap", "batch", "slice"]
 )
@@ -126,7 +125,7 @@ def _wide(name: str, arguments: list[nodes.Expr]) -> _Found:
     if name in _WIDEST:
         for argument in arguments:
             value = _size(argument)
-            if value is not None and value > _HUGE:
+            if value is not None and value > HUGE:
                 return name, f"“{name}”里的数太大，会把电脑拖住。", None
     return None
 
@@ -135,18 +134,18 @@ def _product(node: nodes.BinExpr) -> _Found:
     if node.operator not in ("*", "**"):
         return None
     size = _size(node)
-    if size is not None and size > _HUGE**2:
+    if size is not None and size > HUGE**2:
         return node.operator, "这里算出来的数太大，会把电脑拖住。", None
     for one, other in ((node.left, node.right), (node.right, node.left)):
         length = _length(one)
         times = _size(other)
-        if node.operator == "*" and length is not None and times is not None and length * times > _HUGE:
+        if node.operator == "*" and length is not None and times is not None and length * times > HUGE:
             return node.operator, "这里重复的次数太多，会把电脑拖住。", None
     exponent = _size(node.right)
     if node.operator == "**" and _size(node.left) is None and exponent is not None and exponent > 100:
         return node.operator, "这里算出来的数太大，会把电脑拖住。", None
     times = max((size for side in (node.left, node.right) if (size := _size(side)) is not None), default=0)
-    if node.operator == "*" and times > _HUGE * 1000:
+    if node.operator == "*" and times > HUGE * 1000:
         return node.operator, "这里的数太大；如果是文字，会重复写那么多遍。", None
     return None
 
