@@ -17,7 +17,7 @@ from drafting.templating.shapes import ANYTHING, LOOP, MISSING, NOTHING, SOME_NU
 from drafting.templating.sources import SourceFile, Sources, is_plain, targets
 from drafting.text.patterns import Pattern
 
-_MOST_STEPS = 60_000
+_MOST_STEPS = 30_000
 _DEEPEST_CALL = 8
 _MOST_WRITTEN = 20_000
 _NEAR = 0.5
@@ -78,6 +78,7 @@ class _Macro:
     file: SourceFile
     scope: Scope
     name: str
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,8 @@ _TEXT_METHODS = frozenset(
 _WORD_LISTS = frozenset(["split", "rsplit", "splitlines"])
 _BUILTINS = frozenset(["range", "dict", "lipsum", "cycler", "joiner", "namespace"])
 _MOST_LISTED = 8
+_LONGEST_LINE = 2000
+"""In which the pieces that are meant are looked for."""
 _TAG = Pattern(r"\{%[-+]?\s*(?P<word>if|elif|for)\b(?P<rest>.*?)[-+]?%\}")
 
 
@@ -484,6 +487,8 @@ class _Reader:
     def _tag(self, node: nodes.If | nodes.For) -> str:
         """The tag that a statement begins with, as it is written."""
         line = self.file.line(node.lineno or 1)
+        if len(line) > _LONGEST_LINE:
+            return ""
         word = "for" if isinstance(node, nodes.For) else "if"
         tags = [tag for tag in _TAG.finditer(line) if tag["word"] in (word, "el" + word)]
         if isinstance(node, nodes.If) and len(tags) > 1:
@@ -563,7 +568,7 @@ class _Reader:
     # Macros
 
     def _define(self, node: nodes.Macro, scope: Scope) -> None:
-        macro = self.macros.setdefault(id(node), _Macro(node, self.file, scope, node.name))
+        macro = self.macros.setdefault(id(node), _Macro(node, self.file, scope, node.name, self.alone))
         for default in node.defaults:
             self.value(default, scope)
         scope[node.name] = Shape(Kind.MACRO, macro=macro, truth=True)
@@ -576,8 +581,8 @@ class _Reader:
 
     def _run(self, macro: _Macro, arguments: Scope, sites: tuple[_Site, ...], caller: Shape) -> tuple[Written, ...]:
         self.called.add(id(macro.node))
-        file, own_sites, assumed = self.file, self.sites, self.assumed
-        self.file, self.sites, self.assumed = macro.file, sites, {}
+        file, own_sites, assumed, alone = self.file, self.sites, self.assumed, self.alone
+        self.file, self.sites, self.assumed, self.alone = macro.file, sites, {}, macro.alone
         self.running.append(id(macro.node))
         special = {"caller": caller, "varargs": Shape(Kind.LIST, element=ANYTHING), "kwargs": ANYTHING}
         try:
@@ -585,7 +590,7 @@ class _Reader:
             return self._captured(lambda: self._body(macro.node.body, inner))
         finally:
             self.running.pop()
-            self.file, self.sites, self.assumed = file, own_sites, assumed
+            self.file, self.sites, self.assumed, self.alone = file, own_sites, assumed, alone
 
     def _call_macro(self, node: nodes.Call, macro: _Macro, scope: Scope, caller: Shape | None) -> Shape:
         given = [self.value(argument, scope) for argument in node.args]

@@ -1,7 +1,7 @@
 """The headings that a template writes, macros and imports followed, with the conditions under which it does."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from drafting.document.mandate import Mandate
@@ -29,18 +29,25 @@ class WrittenHeading:
 def headings(reading: Reading, mandate: Mandate) -> tuple[WrittenHeading, ...]:
     found: list[WrittenHeading] = []
     pieces: list[Written] = []
+    named: dict[str, tuple[str, ...]] = {}
+
+    def parts_of(words: str) -> tuple[str, ...]:
+        if words not in named:
+            named[words] = named_parts(words, mandate, YEAR)
+        return named[words]
+
     for piece in (*reading.written, Written("\n", "", 0)):
         if piece.text != "\n":
             pieces.append(piece)
             continue
-        heading = _heading(pieces, mandate)
+        heading = _heading(pieces, parts_of)
         if heading is not None:
             found.append(heading)
         pieces = []
     return tuple(found)
 
 
-def _heading(pieces: list[Written], mandate: Mandate) -> WrittenHeading | None:
+def _heading(pieces: list[Written], parts_of: Callable[[str], tuple[str, ...]]) -> WrittenHeading | None:
     start = next((piece for piece in pieces if piece.text is None or piece.text.strip()), None)
     if start is None or start.text is None:
         return None
@@ -50,7 +57,7 @@ def _heading(pieces: list[Written], mandate: Mandate) -> WrittenHeading | None:
         return None
     words = line[marks:].strip()
     is_known = all(piece.text is not None for piece in pieces)
-    parts = named_parts(words, mandate, YEAR) if marks == 2 else ()
+    parts = parts_of(words) if marks == 2 else ()
     return WrittenHeading(marks - 1, words, is_known, start.file, start.line, start.guard, parts)
 
 

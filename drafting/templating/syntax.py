@@ -19,6 +19,7 @@ _WIDE: Mapping[str, str] = {
     "：": ":", "＝": "=", "＋": "+", "－": "-", "［": "[", "］": "]", "【": "[", "】": "]", "～": "~", "！": "!",
     "＜": "<", "＞": ">", "、": ",", "＂": '"', "＇": "'", "；": ",", "·": ".", "／": "/", "＊": "*",
 }  # fmt: skip
+_LONGEST_QUOTE = 40
 _BRACES: Mapping[str, str] = {"｛": "{", "｝": "}", "％": "%"}
 
 
@@ -163,7 +164,7 @@ def _left_open(text: str, start: str, end: str) -> tuple[str, str | None]:
     )
     rest = text[place:]
     half = re.match(r"\{[{%][^{}%]*?\s*[}%]", rest)
-    return (half[0], f"{half[0][:-1].rstrip()} {end}") if half else (rest.strip(), None)
+    return (half[0], f"{half[0][:-1].rstrip()} {end}") if half else (rest.strip()[:_LONGEST_QUOTE], None)
 
 
 def _wide_brace(line: int, text: str) -> Break:

@@ -12,7 +12,9 @@ from drafting.text.patterns import Pattern
 _WIDE = str.maketrans("｛｝％", "{}%")
 _PAIR = Pattern(r"[{｛]{1,3}\s*(?P<name>[^\W\d]\w*(?:\s*\.\s*\w+)*)\s*(?P<filters>(?:[|｜]\s*\w+\s*)*)[}｝]{1,3}")
 _TAG = Pattern(r"(?:[{｛][%％])(?P<words>[^{}｛｝%％]*)[%％][}｝]")
-_LONE = Pattern(r"\{\{+|\}\}+|[｛{]*｛[｛{]*|[｝}]*｝[｝}]*|[{｛][%％]|[%％][}｝]|\{#|#\}")
+_LONE = Pattern(r"\{{2,6}|\}{2,6}|[｛{]{0,3}｛[｛{]{0,3}|[｝}]{0,3}｝[｝}]{0,3}|[{｛][%％]|[%％][}｝]|\{#|#\}")
+
+_BEHIND = Pattern(FILLED + r"\}")
 
 
 @template_rule(
@@ -51,6 +53,11 @@ def stray_brace(context: TemplateContext) -> Iterator[Fault]:
                     spot = context.spot(line.file, line.number, match[0])
                     yield Fault(spot, f"“{match[0]}”会原样印进报告，应写成“{right}”。", suggestion=right)
                     rest = rest.replace(match[0], FILLED * len(match[0]))
+        behind = _BEHIND.search(rest)
+        if behind is not None and "{" not in rest:
+            spot = context.spot(line.file, line.number, "}" * 3)
+            yield Fault(spot, "花括号写多了，多出来的“}”会原样印进报告。", suggestion="}}")
+            continue
         lone = _LONE.search(rest)
         if lone is not None:
             right = lone[0].translate(_WIDE)
