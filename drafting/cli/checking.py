@@ -159,19 +159,25 @@ def rules(
     """列出全部规则，或讲解一条规则：好报告怎么写、为什么、例子和依据。"""
     from drafting.reporters.text import severity_word
     from drafting.rules.catalogue import ALL, FAMILIES, by_code
-    from drafting.rules.page import page
+    from drafting.rules.page import Declared, page
+    from drafting.templating import catalogue as templates
+    from drafting.templating.page import page as template_page
 
+    everything: tuple[Declared, ...] = (*ALL, *templates.RULES)
     if code is None:
-        for family, name in FAMILIES.items():
+        for family, name in {**FAMILIES, **templates.FAMILY}.items():
             print(f"{family} {name}")
-            for rule in ALL:
+            for rule in everything:
                 if rule.family == family:
                     print(f"  {rule.code} {severity_word(rule.severity)} {rule.name}：{rule.summary}")
         return DONE
     found = by_code(code)
-    if found is None:
-        return complain(
-            f"没有“{code}”这条规则{nearest(code.upper(), [rule.code for rule in ALL])}；运行 fazhi rules 可查看全部。"
-        )
-    sys.stdout.write(page(found))
-    return DONE
+    if found is not None:
+        sys.stdout.write(page(found))
+        return DONE
+    of_templates = templates.by_code(code)
+    if of_templates is not None:
+        sys.stdout.write(template_page(of_templates))
+        return DONE
+    known = [rule.code for rule in everything]
+    return complain(f"没有“{code}”这条规则{nearest(code.upper(), known)}；运行 fazhi rules 可查看全部。")

@@ -24,7 +24,8 @@ STATIC: tuple[TemplateRule, ...] = (
 
 RULES: tuple[TemplateRule, ...] = STATIC
 
-FAMILY = ("TPL", "模板")
+FAMILY = {"TPL": "模板"}
+"""No family of drafting.rules: a report cannot be checked for them."""
 
 
 def by_code(code: str) -> TemplateRule | None:

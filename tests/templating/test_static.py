@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from drafting.cli.program import run
 from drafting.compose.templates import SETTINGS, SHARED, SMALLEST, SOURCE, Template, shipped
 from drafting.compose.view import view
 from drafting.forms.loading import read_bytes, validated
+from drafting.rules.catalogue import ALL
 from drafting.templating import shapes
 from drafting.templating.catalogue import STATIC
 from drafting.templating.problems import Patch, Problem, TemplateRule
@@ -81,6 +83,21 @@ def test_declaration_is_complete(rule: TemplateRule) -> None:
     assert rule.summary.endswith("。")
     assert rule.check.__name__ == rule.slug.replace("-", "_")
     assert rule.check.__module__.endswith("." + rule.check.__name__)
+
+
+def test_rule_has_a_page_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    assert not {rule.slug for rule in STATIC} & {rule.slug for rule in ALL}
+    assert run(["rules", "tpl02"]) == 0
+    assert "TPL02 名称不明（unknown-name）" in capsys.readouterr().out
+    assert run(["rules"]) == 0
+    assert "TPL 模板" in capsys.readouterr().out
+
+
+def test_report_is_not_checked_for_template_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "报告.txt").write_text("一、成效", encoding="utf-8")
+
+    assert run(["check", "--select", "TPL", str(tmp_path / "报告.txt")]) == 2
+    assert "没有“TPL”这条规则或类别" in capsys.readouterr().err
 
 
 HARMLESS = (
