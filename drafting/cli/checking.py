@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +13,7 @@ from drafting.cli.screen import DONE, FAILED, FOUND, complain, deliver, nearest
 
 if TYPE_CHECKING:
     from drafting.app import CheckedFile, ReadFile
+    from drafting.rules.page import Declared
 
 
 def add_to(app: typer.Typer) -> None:
@@ -157,21 +158,35 @@ def rules(
     code: Annotated[str | None, typer.Argument(metavar="代码", help="规则代码，如 NUM02；不写则列出全部。")] = None,
 ) -> int:
     """列出全部规则，或讲解一条规则：好报告怎么写、为什么、例子和依据。"""
-    from drafting.reporters.text import severity_word
     from drafting.rules.catalogue import ALL, FAMILIES, by_code
-    from drafting.rules.page import page
+    from drafting.rules.page import Declared, page
 
-    if code is None:
-        for family, name in FAMILIES.items():
-            print(f"{family} {name}")
-            for rule in ALL:
-                if rule.family == family:
-                    print(f"  {rule.code} {severity_word(rule.severity)} {rule.name}：{rule.summary}")
+    found = by_code(code) if code is not None else None
+    if found is not None:
+        sys.stdout.write(page(found))
         return DONE
-    found = by_code(code)
-    if found is None:
-        return complain(
-            f"没有“{code}”这条规则{nearest(code.upper(), [rule.code for rule in ALL])}；运行 fazhi rules 可查看全部。"
-        )
-    sys.stdout.write(page(found))
-    return DONE
+    # They bring the template engine and the form's schema with them: only where they are asked for.
+    from drafting.templating import catalogue as templates
+    from drafting.templating.page import page as template_page
+
+    everything: tuple[Declared, ...] = (*ALL, *templates.RULES)
+    if code is None:
+        _list_rules(everything, {**FAMILIES, **templates.FAMILY})
+        return DONE
+    of_templates = templates.by_code(code)
+    if of_templates is not None:
+        sys.stdout.write(template_page(of_templates))
+        return DONE
+    known = [rule.code for rule in everything]
+    return complain(f"没有“{code}”这条规则{nearest(code.upper(), known)}；运行 fazhi rules 可查看全部。")
+
+
+def _list_rules(rules: "Iterable[Declared]", families: "Mapping[str, str]") -> None:
+    from drafting.reporters.text import severity_word
+
+    everything = tuple(rules)
+    for family, name in families.items():
+        print(f"{family} {name}")
+        for rule in everything:
+            if rule.family == family:
+                print(f"  {rule.code} {severity_word(rule.severity)} {rule.name}：{rule.summary}")

@@ -139,11 +139,16 @@ class Environment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-def _imported(folder: Traversable, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+def beside(folder: Traversable, name: str) -> str | None:
     """A file beside the template, or the shared macros; nothing from elsewhere."""
     if name != Path(name).name:
         return None
-    found = next((_read(place / name, folder.name) for place in (folder, _root()) if (place / name).is_file()), None)
+    return next((_read(place / name, folder.name) for place in (folder, _root()) if (place / name).is_file()), None)
+
+
+def _imported(folder: Traversable, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """With its name, so that what goes wrong in it is told there."""
+    found = beside(folder, name)
     return None if found is None else (found, name, lambda: True)
 
 

@@ -91,7 +91,9 @@ def _derived(level: Level) -> Iterator[Input]:
 class _Maker:
     def __init__(self, level: Level, *, count: int, optional: bool = True) -> None:
         self._level, self._count, self._optional = level, count, optional
-        self._words = ("".join(word) for word in product("东西南北上下前后", "坡坝塘岭湾沟坪垭", "头尾里外中边口背阴阳", "村寨屯"))
+        self._words = (
+            "".join(word) for word in product("东西南北上下前后", "坡坝塘岭湾沟坪垭", "头尾里外中边口背阴阳", "村寨屯")
+        )
         self._fields: dict[str, FieldPath] = {}
 
     def input(self, name: str) -> Input:

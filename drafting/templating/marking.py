@@ -52,7 +52,8 @@ class MarkingEnvironment(Environment):
         base = self.files.index(file) * _MOST_LINES
         for output in list(tree.find_all(nodes.Output)):
             output.nodes = [piece for node in output.nodes for piece in _marked(node, base)]
-        for repeated in tree.find_all((nodes.For, nodes.Macro)):
+        loops: list[nodes.For | nodes.Macro] = [*tree.find_all(nodes.For), *tree.find_all(nodes.Macro)]
+        for repeated in loops:
             turn = nodes.Call(nodes.Name(_TURN, "load"), [], [], None, None)
             counted = nodes.Output([turn])
             counted.set_lineno(repeated.lineno)
@@ -104,7 +105,6 @@ class Traced:
         place = there.find(words) if words else -1
         offset = start + (place if place >= 0 else len(there) - len(there.lstrip()))
         return self.starts[max(0, bisect_right(self._offsets, offset) - 1)][1]
-
 
 
 class Tracer:

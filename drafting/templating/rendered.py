@@ -1,25 +1,32 @@
 """What all renderings of a template show, for the rules that look at them."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import yaml
 from jinja2 import nodes
 
-from drafting.compose.templates import Template
+from drafting.compose.templates import Template, TemplateError
 from drafting.templating.inputs import FieldPath, Input
 from drafting.templating.problems import Spot
 from drafting.templating.rendering import Blamed, Renderer, Rendering, renderings, shrunk
+from drafting.templating.sources import SourceFile
 
 
 @dataclass
 class Rendered:
     template: Template
+    shrinks: bool = True
+    """Whether the smallest input is looked for, which takes as long as all the rest."""
 
     @cached_property
     def all(self) -> tuple[Rendering, ...]:
-        return tuple(renderings(self.template))
+        """None where the template cannot be compiled: its source says why."""
+        try:
+            return tuple(renderings(self.template))
+        except TemplateError:
+            return ()
 
     def first_of(self, key: Callable[[Rendering], Hashable]) -> Iterator[Rendering]:
         """One rendering of each kind."""
@@ -41,7 +48,7 @@ class Rendered:
 
     def smallest(self, tried: Input, shows: Callable[[Rendering], bool]) -> str:
         """As YAML, so that a maintainer can draft it."""
-        form = shrunk(Renderer(self.template), tried, shows)
+        form = shrunk(Renderer(self.template), tried, shows) if self.shrinks else tried.form
         return yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=100)
 
     def dropped_fields(self) -> Iterator[FieldPath]:
@@ -57,17 +64,13 @@ class Rendered:
                 yield path
 
 
-def branch_on(trees: dict[str, nodes.Template], path: FieldPath) -> Spot | None:
+def branch_on(trees: Iterable[tuple[SourceFile, nodes.Template]], path: FieldPath) -> Spot | None:
     """The branch that asks for a field and does not write it."""
-    for file, tree in trees.items():
+    for file, tree in trees:
         for branch in tree.find_all(nodes.If):
-            asked = {node.attr for node in branch.test.find_all(nodes.Getattr)} | {
-                node.name for node in branch.test.find_all(nodes.Name)
-            }
-            if isinstance(branch.test, nodes.Getattr):
-                asked.add(branch.test.attr)
-            if isinstance(branch.test, nodes.Name):
-                asked.add(branch.test.name)
+            test = branch.test
+            named = [test, *test.find_all((nodes.Getattr, nodes.Name))]
+            asked = {getattr(node, "attr", "") or getattr(node, "name", "") for node in named}
             if path[-1] in asked:
-                return Spot(file, branch.lineno)
+                return Spot(file.name, branch.lineno or 1)
     return None

@@ -27,6 +27,9 @@ from schemas.report.reading import ReportError, read
 _SETTINGS = Settings(ignore=frozenset({"LAY"}))
 
 
+_TOP = Spot(SOURCE, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Blamed:
     """A finding in a rendered report, and the template line it comes from."""
@@ -43,7 +46,7 @@ class Rendering:
     draft: Draft | None = None
     found: tuple[Blamed, ...] = ()
     failure: str = ""
-    failed_at: Spot = Spot(SOURCE, 1)
+    failed_at: Spot = _TOP
 
     @cached_property
     def text(self) -> str:

@@ -39,7 +39,7 @@ def dropped_field(context: "TemplateContext") -> Iterator[Fault]:
     """
     for path in context.rendered.dropped_fields():
         name = ".".join(path)
-        spot = branch_on(context.trees, path) or Spot(SETTINGS, 1)
+        spot = branch_on(context.sources.trees(), path) or Spot(SETTINGS, 1)
         yield Fault(
             spot,
             f"表单里的“{name}”填了，生成的报告里却没有。",

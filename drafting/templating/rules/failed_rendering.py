@@ -1,8 +1,10 @@
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from drafting.findings import Severity
 from drafting.templating.problems import Fault, Patch, template_rule
+from drafting.templating.rendering import Rendering
 
 if TYPE_CHECKING:
     from drafting.templating.context import TemplateContext
@@ -41,8 +43,9 @@ def failed_rendering(context: "TemplateContext") -> Iterator[Fault]:
                 rendering.failed_at,
                 f"有的表单生成不了报告：{rendering.failure}。",
                 hint="可不填的项先用 {% if %} 判断，一列用 {% for %} 取。",
-                shown_by=context.rendered.smallest(
-                    rendering.input,
-                    lambda other, first=rendering: (other.failed_at, other.failure) == (first.failed_at, first.failure),
-                ),
+                shown_by=context.rendered.smallest(rendering.input, partial(_fails_alike, rendering)),
             )
+
+
+def _fails_alike(first: Rendering, other: Rendering) -> bool:
+    return (other.failed_at, other.failure) == (first.failed_at, first.failure)

@@ -1,8 +1,10 @@
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from drafting.findings import Severity
 from drafting.templating.problems import Fault, Patch, template_rule
+from drafting.templating.rendering import Blamed, Rendering
 
 if TYPE_CHECKING:
     from drafting.templating.context import TemplateContext
@@ -43,10 +45,9 @@ def faulty_report(context: "TemplateContext") -> Iterator[Fault]:
             suggestion=None,
             hint=finding.hint or (f"改为“{finding.suggestion}”。" if finding.suggestion else None),
             severity=finding.severity,
-            shown_by=context.rendered.smallest(
-                rendering.input,
-                lambda other, first=blamed: any(
-                    (again.spot, again.finding.code) == (first.spot, first.finding.code) for again in other.found
-                ),
-            ),
+            shown_by=context.rendered.smallest(rendering.input, partial(_shows, blamed)),
         )
+
+
+def _shows(blamed: Blamed, other: Rendering) -> bool:
+    return any((again.spot, again.finding.code) == (blamed.spot, blamed.finding.code) for again in other.found)
