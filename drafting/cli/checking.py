@@ -26,7 +26,12 @@ def check(
         list[str], typer.Argument(metavar="报告", help="要检查的 .docx、.txt 或 .md 文件，也可以是文件夹，可写多个。")
     ],
     format: Annotated[
-        str, typer.Option("--format", metavar="格式", help="text（给人看，默认）或 json（给程序用）。")
+        str,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="text（给人看，默认）、json（给程序用）、sarif（给代码托管平台和编辑器）或 github（GitHub 的批注）。",
+        ),
     ] = "text",
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="文件", help="结果写进这个文件，不在屏幕上显示。")
@@ -53,8 +58,8 @@ def check(
     from drafting.findings import Severity
     from drafting.rules.catalogue import known_names
 
-    if format not in ("text", "json"):
-        return complain(f"没有“{format}”这种格式，可用的有 text、json。")
+    if format not in ("text", "json", "sarif", "github"):
+        return complain(f"没有“{format}”这种格式，可用的有 text、json、sarif、github。")
     if fail_on not in ("error", "warning", "info"):
         return complain(f"--fail-on 不能是“{fail_on}”，可用的有 error、warning、info。")
     wanted, unwanted = _names(select), _names(ignore)
@@ -94,6 +99,14 @@ def _render(format: str, checked: "list[CheckedFile]", to_screen: bool) -> str:
         from drafting.reporters import json
 
         return json.report(checked, __version__)
+    if format == "sarif":
+        from drafting.reporters import notices, rule_pages, sarif
+
+        return sarif.report(notices.of_files(checked), rule_pages.of_reports(), __version__)
+    if format == "github":
+        from drafting.reporters import github, notices
+
+        return github.report(notices.of_files(checked))
     from drafting.reporters import text
 
     if to_screen and sys.stdout.isatty():
