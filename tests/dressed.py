@@ -17,6 +17,7 @@ from tests.word import docx, field, p, r, style
 
 _TWIPS = 1440 / 25.4
 _ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both", "distribute": "distribute"}
+_RIGHT = {Kind.SIGN_OFF: 2.0, Kind.DATE: 4.0}
 _SINGLE_LINE = 240
 
 STYLES = (
@@ -77,7 +78,7 @@ def _paragraph(document: Document, index: int, found: list[Stretch], look: Look,
         of_kind = _said(stretch.kind, look, layout)
         for start, end, words in _pieces(text, stretch, look):
             runs.append(r(text[start:end], _run_format({**of_kind, **words})))
-    return p(*runs, ppr=_paragraph_format(said))
+    return p() * int(said.get("blank", 0)) + p(*runs, ppr=_paragraph_format(said))
 
 
 def _said(kind: Kind, look: Look, layout: Layout) -> dict[str, Any]:
@@ -89,6 +90,7 @@ def _said(kind: Kind, look: Look, layout: Layout) -> dict[str, Any]:
         "bold": dress.bold,
         "align": align,
         "first_line": dress.first_line,
+        "right": dress.right or _RIGHT.get(kind),
     }
     return {**prescribed, **look.kinds.get(kind, {})}
 
@@ -122,12 +124,14 @@ def _size(points: float | None) -> str:
 def _paragraph_format(said: Mapping[str, Any]) -> str:
     spacing = ""
     if "exact" in said:
-        spacing = f'<w:spacing w:line="{round(said["exact"] * 20)}" w:lineRule="exact"/>'
+        spacing = f' w:line="{round(said["exact"] * 20)}" w:lineRule="exact"'
     elif "line" in said:
-        spacing = f'<w:spacing w:line="{round(said["line"] * _SINGLE_LINE)}" w:lineRule="auto"/>'
+        spacing = f' w:line="{round(said["line"] * _SINGLE_LINE)}" w:lineRule="auto"'
+    spacing = "".join(f' w:{side}="{round(said[side] * 20)}"' for side in ("before", "after") if side in said) + spacing
     indents = "".join(
         f' w:{name}Chars="{round(said[key] * 100)}" w:{name}="{round(said[key] * said["size"] * 20)}"'
-        for key, name in (("left", "left"), ("first_line", "firstLine"))
+        for key, name in (("left", "left"), ("right", "right"), ("first_line", "firstLine"))
         if said.get(key)
     )
-    return f'{spacing}{f"<w:ind{indents}/>" if indents else ""}<w:jc w:val="{_ALIGN[said["align"]]}"/>'
+    spaced = f"<w:spacing{spacing}/>" if spacing else ""
+    return f'{spaced}{f"<w:ind{indents}/>" if indents else ""}<w:jc w:val="{_ALIGN[said["align"]]}"/>'

@@ -60,11 +60,16 @@ class ParagraphFormat:
     snap_to_grid: bool = True
     before: float = 0.0
     after: float = 0.0
+    """Points; 0 where programs work them out or leave them out between neighbours of one style."""
     page_break_before: bool = False
     is_framed: bool = False
     """Stands in a frame of its own: where on the page, its indents do not say."""
     is_continued: bool = False
     """Begins behind a line break, so that the first line's indent is not its own."""
+    typed_behind: str = ""
+    """The spaces typed at the end, which the block's text leaves out."""
+    blank_before: int = 0
+    """Empty paragraphs right above, with nothing else between."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,8 @@ class Looks:
         own = trace.properties
         names_list = own is not None and own.find(f"{W}numPr/{W}numId") is not None if trace.listed else False
         said = [(child.tag, *child.items()) for child in (() if own is None else own)]
-        key = (trace.listed, names_list, trace.typed, trace.is_continued, *said)
+        around = (trace.typed, trace.is_continued, trace.typed_behind, trace.blank_before)
+        key = (trace.listed, names_list, around, *said)
         found = self._of_paragraph.get(key)
         if found is None:
             found = self._of_paragraph[key] = self._resolve_paragraph(trace, own, names_list=names_list)
@@ -174,6 +175,7 @@ class Looks:
             indents.append(own.find(W + "ind"))
         left, right, first_line = _indents(indents)
         spacing = _merged(layer.find(W + "spacing") for layer in layers)
+        is_contextual = bool(switch(_last(layers, "contextualSpacing")))
         rule = {"exact": "exact", "atLeast": "atLeast"}.get(spacing.get("lineRule", ""), "auto")
         return ParagraphFormat(
             _align(value(_last(layers, "jc"))),
@@ -184,11 +186,13 @@ class Looks:
             rule,
             _line(spacing.get("line"), rule),
             switch(_last(layers, "snapToGrid")) is not False,
-            points(spacing.get("before")) or 0.0,
-            points(spacing.get("after")) or 0.0,
+            _gap(spacing, "before", is_contextual=is_contextual),
+            _gap(spacing, "after", is_contextual=is_contextual),
             bool(switch(_last(layers, "pageBreakBefore"))),
             own is not None and own.find(W + "framePr") is not None,
             trace.is_continued,
+            trace.typed_behind,
+            trace.blank_before,
         )
 
     def _layers(self, style_id: str | None) -> list[ET.Element]:
@@ -284,6 +288,12 @@ def _indent(said: dict[str, str], name: str) -> Indent | None:
     except ValueError:
         hundredths = 0
     return Indent(points(said.get(name)) or 0.0, hundredths / 100 if hundredths else None)
+
+
+def _gap(said: dict[str, str], side: str, *, is_contextual: bool) -> float:
+    if is_contextual or said.get(side + "Autospacing", "0") in ("1", "true", "on"):
+        return 0.0
+    return points(said.get(side)) or 0.0
 
 
 def _line(text: str | None, rule: str) -> float:

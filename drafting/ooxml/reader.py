@@ -94,6 +94,8 @@ class _Reader:
     tables: int = 0
     page: int = 1
     has_pages: bool = False
+    blanks: int = 0
+    """Empty paragraphs since the last that is seen."""
     carried: _Paragraph | None = None
     """A paragraph whose mark is deleted or hidden: the next one goes on in it."""
     fields: list["_Field"] = field(default_factory=list)
@@ -112,7 +114,10 @@ class _Reader:
     def _block(self, element: ET.Element, story: Story) -> None:
         tag = element.tag
         if tag == W + "p":
+            known = len(self.lines)
             self._emit(self._paragraph(element), story)
+            if len(self.lines) == known and story is Story.BODY and self.carried is None:
+                self.blanks = 0 if _shows_something(element) else self.blanks + 1
             properties = element.find(W + "pPr")
             section = properties.find(W + "sectPr") if properties is not None else None
             if section is not None:
@@ -120,6 +125,7 @@ class _Reader:
         elif tag == W + "tbl":
             self._flush(story)
             self._table(element, story)
+            self.blanks = 0
         elif tag == _MATH + "oMathPara":
             words = "".join(text.text or "" for text in element.iter(_MATH + "t"))
             self._line(_Piece(words), Line("", story))
@@ -176,8 +182,11 @@ class _Reader:
                 paragraph.listed,
                 self.table_style,
                 piece is not paragraph.pieces[0],
+                piece.text[len(piece.text.rstrip()) :],
+                self.blanks,
             )
         )
+        self.blanks = 0
 
     def _paragraph(self, element: ET.Element) -> tuple[_Paragraph, Line] | None:
         """A paragraph with what the file says of it; None where the next one goes on in it, or nothing is seen."""
@@ -620,6 +629,20 @@ def _paragraph_properties(properties: ET.Element | None) -> _Properties:
         mark is not None and bool(switch(mark.find(W + "vanish"))),
         frame is not None and frame.get(W + "dropCap", "none") != "none",
     )
+
+
+_SHOWN = frozenset(
+    W + name
+    for name in (
+        *("drawing", "pict", "object", "sym", "pBdr", "framePr", "fldChar", "fldSimple", "sectPr", "br", "ruby"),
+        *("pageBreakBefore", "numPr", "vanish", "footnoteReference", "endnoteReference"),
+    )
+) | {_MATH + "oMath"}
+
+
+def _shows_something(paragraph: ET.Element) -> bool:
+    """Of one without text: a picture, a drawn line, a new page; or it is not there at all."""
+    return any(element.tag in _SHOWN for element in paragraph.iter())
 
 
 _OVERSTRUCK = re.compile(r"\\o\s*(?:\\a[a-z]\s*)?\(([^()]*)\)", re.IGNORECASE)

@@ -22,6 +22,9 @@ class Trace:
     """List and level of the paragraph."""
     table_style: str | None
     is_continued: bool
+    typed_behind: str = ""
+    blank_before: int = 0
+    """Empty paragraphs right above."""
 
 
 @dataclass(slots=True)

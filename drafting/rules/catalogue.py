@@ -20,6 +20,7 @@ from drafting.rules.laws.citation_form import citation_form
 from drafting.rules.laws.no_such_title import no_such_title
 from drafting.rules.laws.not_yet_in_force import not_yet_in_force
 from drafting.rules.laws.repealed import repealed
+from drafting.rules.layout.blank_lines import blank_lines
 from drafting.rules.layout.coloured_text import coloured_text
 from drafting.rules.layout.indented_addressee import indented_addressee
 from drafting.rules.layout.no_page_number import no_page_number
@@ -83,7 +84,7 @@ ALL: tuple[Rule, ...] = (
     half_width, unpaired, stray_space, doubled, needless_comma, straight_quotes, heading_stop, day_name_dot,
     wrong_paper, wrong_margins, wrong_line_spacing, wrong_line_length, wrong_face, wrong_size, stray_bold, coloured_text,
     wrong_indent, title_off_centre, indented_addressee, sign_off_at_left,
-    no_page_number, page_number_form, page_number_side,
+    no_page_number, page_number_form, page_number_side, blank_lines,
     placeholder, pending_revisions, conversion_residue, hidden_content, author_property,
     id_number, phone, secrecy_mark,
     wording,

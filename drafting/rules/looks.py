@@ -40,7 +40,8 @@ class Look:
     page: Mapping[str, float] = field(default_factory=dict)
     """Lengths of the page in millimetres, and `pitch`, the points of its line grid (0: no grid)."""
     kinds: Mapping[Kind, Mapping[str, Value]] = field(default_factory=dict)
-    """Of every paragraph of a kind: face, size, bold, color, align, first_line, left, typed, line, exact."""
+    """Of every paragraph of a kind: face, size, bold, color, align, first_line, left, right, typed, line, exact,
+    before, after (points), blank (empty lines above)."""
     words: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     """Of single words: face, size, bold, color."""
     number: Mapping[str, Value] | None = field(default_factory=dict)
@@ -82,6 +83,10 @@ _TEXT: dict[str, Callable[[Any], str]] = {
     "align": lambda align: SIDES[align],
     "first_line": lambda characters: f"首行缩进{plain(characters)}字",
     "left": lambda characters: f"整段缩进{plain(characters)}字",
+    "right": lambda characters: f"右空{plain(characters)}字",
+    "before": lambda points: f"段前{plain(points)}磅",
+    "after": lambda points: f"段后{plain(points)}磅",
+    "blank": lambda lines: f"前面空{plain(lines)}行",
     "typed": lambda spaces: f"段首敲了{len(spaces)}个空格",
     "line": lambda lines: f"{plain(lines)}倍行距",
     "exact": lambda points: f"行距固定值{plain(points)}磅",

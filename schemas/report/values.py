@@ -52,9 +52,6 @@ def open_place(info: ValidationInfo, name: str) -> Open:
 
 
 _SPACE = re.compile(r"[ \t\u3000\xa0]+")
-_BETWEEN_HAN = re.compile(
-    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]) +(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
-)
 
 
 def words(value: object) -> str:

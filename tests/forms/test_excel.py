@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from drafting.forms.excel import read_workbook, write_workbook
+from drafting.forms.excel.formulas import no_day
 from drafting.forms.excel.layout import BASIC_FIELDS
 from drafting.forms.loading import load, read_bytes, validated
 from drafting.forms.source import FormError, Source
@@ -851,6 +852,73 @@ def test_reading_a_form_loads_no_openpyxl(tmp_path: Path) -> None:
 # LibreOffice
 
 
+def _saved_by_libreoffice(data: bytes, folder: Path) -> Path:
+    path = folder / "表单.xlsx"
+    path.write_bytes(data)
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to",
+         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), str(path)],
+        capture_output=True, check=True, timeout=120,
+    )  # fmt: skip
+    saved = folder / "out" / "表单.xlsx"
+    if not saved.exists():
+        pytest.skip("LibreOffice has no Calc")
+    return saved
+
+
+_NUMBER_TYPED = {
+    "121件": "121", "2.15万人次": "2.15万", "1.5": "1.5", "10余场次": "10余场次", "500人次以上": "500人次以上", "约44件": "约44件",
+    "四十四": "【只填数字，量词、概数填在后面】", "95%": "【只填数字，量词、概数填在后面】", "12-15件": "【只填数字，量词、概数填在后面】",
+}  # fmt: skip
+"""What is typed into 数, and what is shown for it."""
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_what_the_program_takes_is_no_alarm_in_the_sheet(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["数据"]
+        for number, typed in enumerate(_NUMBER_TYPED):
+            row = 30 + 2 * number
+            sheet[f"A{row}"], sheet[f"B{row}"], sheet[f"D{row}"] = "试", f"数{number}", typed
+            sheet[f"A{row + 1}"], sheet[f"B{row + 1}"] = "试", f"率{number}"
+            sheet[f"I{row + 1}"], sheet[f"J{row + 1}"] = f"数{number}", f"数{number}"
+        for row, rate in ((60, "百分之九十五"), (61, "95.5％"), (62, "98%以上")):
+            sheet[f"A{row}"], sheet[f"B{row}"], sheet[f"N{row}"], sheet[f"O{row}"] = "比", f"率{row}", rate, "调查"
+
+    sheet = load_workbook(_saved_by_libreoffice(edited(change), tmp_path), data_only=True)["数据"]
+
+    shown = {typed: str(sheet[f"C{30 + 2 * number}"].value) for number, typed in enumerate(_NUMBER_TYPED)}
+    assert shown == _NUMBER_TYPED
+    rates = {typed: sheet[f"C{31 + 2 * number}"].value for number, typed in enumerate(_NUMBER_TYPED)}
+    assert [typed for typed, rate in rates.items() if rate == "100%"] == ["121件", "2.15万人次", "1.5"]
+    assert rates["10余场次"] == "【“数3”不是准数】"
+    assert [sheet[f"C{row}"].value for row in (60, 61, 62)] == ["【要写百分号，如 95%】", "95.5％", "98%以上"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_day_that_is_none_is_red(tmp_path: Path) -> None:
+    """The condition of the red, computed in cells of its own."""
+    days = {
+        "2026.1.32": True,
+        "2026-01-20": False,
+        "2026年2月30日": True,
+        "2026年1月20日": False,
+        "2026/13/1": True,
+        "明年": True,
+        "": False,
+    }
+
+    def change(book: Workbook) -> None:
+        sheet = book["填写说明"]
+        for row, day in enumerate(days, start=50):
+            sheet[f"A{row}"].number_format = "@"
+            sheet[f"A{row}"], sheet[f"B{row}"] = day or None, f"={no_day(f'A{row}')}"
+
+    sheet = load_workbook(_saved_by_libreoffice(edited(change), tmp_path), data_only=True)["填写说明"]
+
+    assert [bool(sheet[f"B{row}"].value) for row, _ in enumerate(days, start=50)] == list(days.values())
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_shows_the_same_figures_and_saves_what_can_be_read(tmp_path: Path) -> None:
     more: dict[str, Any] = {
@@ -862,18 +930,7 @@ def test_libreoffice_shows_the_same_figures_and_saves_what_can_be_read(tmp_path:
         more[f"母{number}"] = (number + 1) * 37 % 160 + 160
         more[f"子{number}"] = (number * 53 + 1) % 160 + 1
     form = {**FORM, "数据": {**FORM["数据"], "多": more}}
-    path = tmp_path / "表单.xlsx"
-    path.write_bytes(write_workbook(form))
-    profile = (tmp_path / "profile").as_uri()
-
-    subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
-         "--outdir", str(tmp_path / "out"), str(path)],
-        capture_output=True, check=True, timeout=120,
-    )  # fmt: skip
-    saved = tmp_path / "out" / "表单.xlsx"
-    if not saved.exists():
-        pytest.skip("LibreOffice has no Calc")
+    saved = _saved_by_libreoffice(write_workbook(form), tmp_path)
 
     report, source = load(saved)
     assert source.mistakes == ()

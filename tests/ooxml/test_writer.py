@@ -446,7 +446,28 @@ def test_a_sign_off_keeps_the_text_before_it() -> None:
 def test_a_sign_off_behind_notes_keeps_them_and_the_text_before_them() -> None:
     data = written(report())
 
-    assert [text[:5] for text in kept(data)] == [TEXT[:5], "", "附件：1.", "2.青禾乡", "", ORGAN[:5]]
+    outside = [text[:5] for text in kept(data) if text not in cells(data)]
+    assert outside == [TEXT[:5], "", "附件：1.", "2.青禾乡", "", ORGAN[:5]]
+
+
+def cells(data: bytes) -> list[str]:
+    return [shown(paragraph) for cell in part(data).iter(W + "tc") for paragraph in cell.iter(W + "p")]
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, []), (7, list("0123456")), (8, ["7"]), (30, ["29"])])
+def test_a_small_table_is_not_parted_and_a_total_not_left_alone(count: int, expected: list[str]) -> None:
+    """Rows of which all but one are numbered; the head is the first of them."""
+    rows = [[str(number)] for number in range(count)] + [["合计"]]
+    assert kept(written(draft(*table(0, rows if count > 1 else rows[1:])))) == expected
+
+
+def test_cells_are_centred_unless_they_hold_sentences() -> None:
+    head = ["单位", "行政复议案件受理数量合计", "行政诉讼案件出庭应诉数量合计", "重大行政决策合法性审查数量", "备注"]
+    rows = [["人力资源和社会保障局", "1", "2", "3", "另有两件正在审查之中，因当事人外出务工，要到下年一季度才能审结"]]
+    data = written(draft(*table(0, [head, *rows])))
+
+    aligned = {shown(p): property_of(p, "pPr/jc") for p in paragraphs(data) if style_of(p) == "FazhiCell" and shown(p)}
+    assert list(aligned.values()) == ["center", "center", "center", "center", None]
 
 
 def test_a_sign_off_behind_a_table_keeps_its_last_row() -> None:
@@ -454,7 +475,7 @@ def test_a_sign_off_behind_a_table_keeps_its_last_row() -> None:
         *table(0, [["甲", "乙"], ["1", "2"], ["3", "4"]]), block(Kind.SIGN_OFF, ORGAN), block(Kind.DATE, DAY)
     )
 
-    assert kept(written(drafted)) == ["3", "4", "", ORGAN]
+    assert kept(written(drafted)) == ["甲", "乙", "1", "2", "3", "4", "", ORGAN]
 
 
 # A profile of one's own

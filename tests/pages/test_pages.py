@@ -18,7 +18,7 @@ import pytest
 from drafting.document.draft import Kind
 from drafting.document.layout import shipped_layout
 from drafting.ooxml.writer import write
-from tests.drafts import DAY, LONG_ORGAN, LONGEST_ORGAN, ORGAN, TEXT, block, draft, report
+from tests.drafts import DAY, LONG_ORGAN, LONGEST_ORGAN, ORGAN, TEXT, block, draft, report, table
 
 # The prescribed face, the one in its place, and what a PDF calls that.
 SUBSTITUTES = (
@@ -46,6 +46,17 @@ DRAFTS = {
         block(Kind.BODY, "字" * (3 * 28 - 2)),
         block(Kind.SIGN_OFF, ORGAN),
         block(Kind.DATE, DAY),
+    ),
+    # All but the last row would have room on the first page.
+    "total": draft(
+        *(block(Kind.BODY, "甲村修通了道路。") for _ in range(18)),
+        block(Kind.CAPTION, "表1　甲村道路"),
+        *table(0, [["路段", "数量"], ["东段", "2"], ["西段", "3"], ["合计", "5"]]),
+        block(Kind.BODY, "乙村修通了道路。"),
+    ),
+    "totals": draft(
+        *(block(Kind.BODY, "甲村修通了道路。") for _ in range(11)),
+        *table(0, [["路段", "数量"], *([f"第{row}段", "2"] for row in range(1, 10)), ["合计", "18"]]),
     ),
 }
 
@@ -319,6 +330,14 @@ def test_a_sign_off_takes_text_along_to_the_next_page(pages: Mapping[str, Pages]
 
     assert first.text
     assert [line.text[0] for line in second.text] == ["字", "字", "字", ORGAN[0], DAY[0]]
+
+
+def test_a_total_is_not_left_alone(pages: Mapping[str, Pages]) -> None:
+    first, second = pages["total"]
+    assert first.text[-1].text == "甲村修通了道路。"
+    assert {"路段", "东段", "西段", "合计"} <= {line.text for line in second.text}
+    _, rest = pages["totals"]
+    assert [line.text for line in rest.text if line.text.endswith(("段", "计"))] == ["路段", "第9段", "合计"]
 
 
 def test_tables_are_as_wide_as_the_text(pages: Mapping[str, Pages]) -> None:

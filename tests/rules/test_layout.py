@@ -111,10 +111,19 @@ def test_another_document_is_left_alone() -> None:
 
 def rewrite(data: bytes, pattern: str, new: str) -> bytes:
     """The same file with its text changed in one place."""
+    text, count = re.subn(pattern, new, document_of(data), count=1)
+    assert count == 1, pattern
+    return with_document(data, text)
+
+
+def document_of(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read("word/document.xml").decode()
+
+
+def with_document(data: bytes, text: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    text, count = re.subn(pattern, new, parts["word/document.xml"].decode(), count=1)
-    assert count == 1, pattern
     return word._zip({**parts, "word/document.xml": text.encode()})
 
 
@@ -158,8 +167,8 @@ def test_captions_notes_and_cells_are_left_alone() -> None:
         + table([[p(r("类别", SMALL)), p(r("数量", SMALL))], [p(r("纠纷", SMALL)), p(r("30", SMALL))]])
         + p(r("注：数据截至年底。", SMALL))
     )
-    signed = '<w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
-    assert not told(rewrite(dressed(REPORT), signed, inserted + signed))
+    signed = r'(<w:p><w:pPr><w:ind [^>]*/><w:jc w:val="right"/></w:pPr>)'
+    assert not told(rewrite(dressed(REPORT), signed, inserted + r"\1"))
 
 
 @pytest.mark.parametrize("sealed", [True, False])
@@ -237,6 +246,75 @@ def test_a_theme_left_beside_the_face_wins_and_is_told() -> None:
     settings = '<w:themeFontLang w:eastAsia="zh-CN"/>'
     (line,) = told(typical(left, settings, word.theme(hans="等线")))
     assert line.startswith("LAY05 主送机关、正文、署名、成文日期用的是“等线”，应为“仿宋_GB2312”")
+
+
+AT_EDGE = Look(kinds={Kind.SIGN_OFF: {"right": 0}, Kind.DATE: {"right": 0}})
+
+
+def test_spaces_behind_a_signature_may_keep_it_from_the_edge() -> None:
+    assert [line[:5] for line in told(dressed(REPORT, AT_EDGE))] == ["LAY12"]
+    assert not told(rewrite(dressed(REPORT, AT_EDGE), "2025年1月15日</w:t>", "2025年1月15日　　　　</w:t>"))
+
+
+def test_a_long_organ_has_its_date_at_the_edge() -> None:
+    text = REPORT.replace("青禾乡人民政府", "云岭县青禾乡人民政府综合行政执法大队办公室")
+    assert not told(dressed(text, Look(kinds={Kind.DATE: {"right": 0}})))
+
+
+def gaps(attributes: str, more: str = "") -> bytes:
+    data = dressed(REPORT)
+    text = document_of(data)
+    spaced = text.replace("<w:pPr>", f"<w:pPr>{more}<w:spacing {attributes}/>")
+    assert spaced != text
+    return with_document(data, spaced)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "more"),
+    [
+        ('w:after="20"', ""),
+        ('w:after="200"', "<w:contextualSpacing/>"),
+        ('w:before="100" w:beforeAutospacing="1" w:after="100" w:afterAutospacing="1"', ""),
+    ],
+    ids=["nothing that is seen", "not between neighbours", "worked out by the program"],
+)
+def test_gaps_that_are_none(attributes: str, more: str) -> None:
+    assert not told(gaps(attributes, more))
+    assert [line[:5] for line in told(gaps('w:after="200"'))] == ["LAY03"]
+
+
+@pytest.mark.parametrize("kinds", [LEVELS, (Kind.TITLE, Kind.ADDRESSEE, Kind.SIGN_OFF)], ids=["headings", "around"])
+def test_gaps_that_are_a_habit(kinds: tuple[Kind, ...]) -> None:
+    assert not told(dressed(REPORT, Look(kinds={kind: {"before": 8, "after": 8} for kind in kinds})))
+
+
+TABLE = table([[p(r("类别", SMALL)), p(r("数量", SMALL))], [p(r("纠纷", SMALL)), p(r("30", SMALL))]])
+BLANK = "<w:p></w:p>"
+BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+PARTED = '<w:p><w:pPr><w:pBdr><w:top w:val="single"/></w:pBdr></w:pPr></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("between", "count"),
+    [
+        (BLANK * 2, 0),
+        (BLANK * 3, 1),
+        (BLANK + p(r("　　")) + p(word.bookmark("甲", "")), 1),
+        (BLANK * 2 + BREAK + BLANK * 2, 0),
+        (BLANK * 2 + PARTED + BLANK * 2, 0),
+        (BLANK * 3 + TABLE, 0),
+        (TABLE + BLANK * 3, 0),
+    ],
+)
+def test_blank_lines_in_the_middle_of_the_text(between: str, count: int) -> None:
+    data = dressed(REPORT)
+    text = document_of(data)
+    place = text.rindex("<w:p>", 0, text.index("二、存在的不足"))
+    assert [line[:5] for line in told(with_document(data, text[:place] + between + text[place:]))] == ["LAY16"] * count
+
+
+def test_blank_lines_above_a_signature_or_a_new_page_are_somebodys_way() -> None:
+    assert not told(dressed(REPORT, Look(kinds={Kind.SIGN_OFF: {"blank": 5}, Kind.ADDRESSEE: {"blank": 3}})))
 
 
 # ---- wrong ----

@@ -77,7 +77,8 @@ class Formulas:
         return (
             f'IF({name}="","",IF(COUNTIFS({which})=0,"没有这个数",'
             f'IF(COUNTIFS({which},{self._all("概数")},"?*")>0,"是概数，算不准",'
-            f'IF(COUNTIFS({which},{numbers},">=0")+COUNTIFS({which},{typed},">=0")=0,"还没有填",'
+            f'IF(COUNTIFS({which},{numbers},">=0")+COUNTIFS({which},{typed},">=0")=0,'
+            f'IF(COUNTIFS({which},{numbers},"<>")>0,"不是准数","还没有填"),'
             f"SUMIFS({numbers},{which})+SUMIFS({typed},{which})))))"
         )
 
@@ -111,11 +112,16 @@ class Formulas:
             (f"{kinds}>1", '"【一行只能填一种】"'),
             (f'{rate}<>""', _rate(at)),
             (f'{change}<>""', _change(at)),
+            (f'AND({at.rate}<>"",NOT(OR(ISNUMBER({at.rate}),{_has_sign(at.rate)})))', '"【要写百分号，如 95%】"'),
             (f'AND({at.rate}<>"",{at.source}="")', '"【请填来源】"'),
             (f'{at.rate}<>""', f'{at.rate}&""'),
             (f'{at.goal}<>""', f'{at.goal}&""'),
             otherwise=_count(at),
         )
+
+
+def _has_sign(cell: str) -> str:
+    return ",".join(f'ISNUMBER(FIND("{sign}",{cell}))' for sign in "%％‰")
 
 
 def _cases(*cases: tuple[str, str], otherwise: str) -> str:
@@ -163,11 +169,11 @@ def _count(at: _Row) -> str:
     more = f'IF({total}>{own},"多","少")&ABS(ROUND({total}-{own},4))'
     return _cases(
         (f'{at.number}=""', '"【还没有填数】"'),
-        (f"NOT(ISNUMBER({own}))", '"【只填数字，量词、概数填在后面】"'),
+        (f"NOT(OR(ISNUMBER({own}),{_is_about(at.number)}))", '"【只填数字，量词、概数填在后面】"'),
         (f'AND({at.whole}<>"",{whole}="没有这个数")', f'"【没有“"&{at.whole}&"”这个数】"'),
         (f"IF({is_least},{own}>{whole},FALSE)", f'"【大于“"&{at.whole}&"”"&{whole}&"，请核对】"'),
         (f"IF({is_exact},ABS({total}-{own})>0.000001,FALSE)", f'"【分项相加是"&ROUND({total},4)&"，"&{more}&"】"'),
-        otherwise=f'IF({_any(about, BEFORE)},{about},"")&{at.number}'
+        otherwise=f'IF({_any(about, BEFORE)},{about},"")&{_shown_number(at.number)}'
         f'&IF({_any(about, BEHIND_MEASURE)},{at.measure}&{about},IF({_any(about, BEHIND)},{about},""))',
     )
 
@@ -176,12 +182,48 @@ def _any(cell: str, words: tuple[str, ...]) -> str:
     return "OR(" + ",".join(f'{cell}="{word}"' for word in words) + ")"
 
 
+_LONGEST_MEASURE = 4
+
+
 def _typed_number(cell: str) -> str:
-    """2.15万, or digits that were typed as text; nothing where the cell holds a number."""
-    last = f"RIGHT({cell})"
-    digits = f'IF(OR({last}="万",{last}="亿"),LEFT({cell},LEN({cell})-1),{cell})'
+    """2.15万, 121件 or digits that were typed as text; nothing where the cell holds a number or says 10余."""
+    value = '""'
+    for behind in range(_LONGEST_MEASURE, -1, -1):
+        value = f"IFERROR({_scaled_value(_without_end(cell, behind))},{value})"
+    return f'IF(OR(ISNUMBER({cell}),{cell}="",{_is_about(cell)},{_is_other(cell)}),"",{value})'
+
+
+def _shown_number(cell: str) -> str:
+    """Without the measure word that somebody typed behind it."""
+    shown = cell
+    for behind in range(_LONGEST_MEASURE, 0, -1):
+        own = _without_end(cell, behind)
+        shown = f"IF(ISNUMBER({_scaled_value(own)}),{own},{shown})"
+    return f"IF(OR(ISNUMBER({cell}),{_is_about(cell)},ISNUMBER({_scaled_value(cell)})),{cell},{shown})"
+
+
+def _without_end(cell: str, behind: int) -> str:
+    return f"LEFT({cell},LEN({cell})-{behind})" if behind else cell
+
+
+def _scaled_value(text: str) -> str:
+    last = f"RIGHT({text})"
+    digits = f'IF(OR({last}="万",{last}="亿"),LEFT({text},LEN({text})-1),{text})'
     scale = f'IF({last}="万",10000,IF({last}="亿",100000000,1))'
-    return f'IF(OR(ISNUMBER({cell}),{cell}=""),"",IFERROR(VALUE({digits})*{scale},""))'
+    return f"VALUE({digits})*{scale}"
+
+
+def _is_about(cell: str) -> str:
+    """10余场次: a number the program takes, with which nothing can be computed."""
+    behind = (f'ISNUMBER(FIND("{word}",{cell}))' for word in BEHIND)
+    before = (f'LEFT({cell},{len(word)})="{word}"' for word in BEFORE)
+    return f"AND(NOT(ISNUMBER({cell})),OR({','.join((*behind, *before))}))"
+
+
+def _is_other(cell: str) -> str:
+    """What Excel would take for a share or a day."""
+    signs = (f'ISNUMBER(FIND("{sign}",{cell}))' for sign in "%％‰-/:月")
+    return f"OR({','.join(signs)})"
 
 
 def _decimals(at: _Row) -> str:
@@ -197,3 +239,18 @@ def _percentage(upper: str, at: _Row) -> str:
     scaled, decimals = _scaled(upper, at), _decimals(at)
     value = f"(ROUND({scaled},0)/10^{decimals})"
     return f'IF(ABS({scaled}-ROUND({scaled},0))<0.000000001,{value}&"%",FIXED({value},{decimals},TRUE)&"%")'
+
+
+def no_day(cell: str) -> str:
+    """Holds where a cell says something that is no day: 2026.1.32."""
+    text = cell
+    for sign in "年月./":
+        text = f'SUBSTITUTE({text},"{sign}","-")'
+    text = f'SUBSTITUTE(SUBSTITUTE({text},"日","")," ","")'
+    second = f'FIND("-",{text},6)'
+    year, month, day = (
+        f"VALUE({piece})" for piece in (f"LEFT({text},4)", f"MID({text},6,{second}-6)", f"MID({text},{second}+1,9)")
+    )
+    there = f"DATE({year},{month},{day})"
+    is_none = f"IFERROR(OR(MONTH({there})<>{month},DAY({there})<>{day}),TRUE)"
+    return f'IF(OR({cell}="",ISNUMBER({cell})),FALSE,{is_none})'

@@ -25,7 +25,9 @@ from drafting.forms.excel.cells import (
     line,
     new_sheet,
     pieces,
+    warned,
 )
+from drafting.forms.excel.formulas import no_day
 from drafting.forms.excel.layout import (
     ACHIEVEMENTS,
     ATTACHMENT,
@@ -141,6 +143,7 @@ def _ask_basic(sheet: Worksheet, cell: str, given: Field) -> None:
     elif given.kind == "day":
         # The days that Excel counts to 2000-01-01 and 2099-12-31.
         asked(sheet, cell, kind="date", between=("36526", "73050"), error="请填日期，如 2026-1-20。")
+        warned(sheet, cell, no_day(cell))
 
 
 # Sheets of texts

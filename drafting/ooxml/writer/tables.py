@@ -8,6 +8,11 @@ from drafting.ooxml.writer.markup import paragraph, run
 from drafting.ooxml.writer.measures import Measures
 from drafting.ooxml.writer.styles import CELL_MARGIN, TABLE, size_of
 
+_UNBROKEN = 8
+"""Rows of a table that stands on one page; a longer one keeps its last two together, lest a total stand alone."""
+_CENTRED_LINES = 2
+"""Figures and names are centred, whatever the head above them; sentences are not."""
+
 
 def table(
     blocks: Sequence[DraftBlock], ids: Mapping[str, str], layout: Layout, measures: Measures, *, keep_last: bool
@@ -18,8 +23,10 @@ def table(
     sizes = {kind: size_of(layout, kind) for kind in {block.kind for block in blocks}}
     natural = [_natural_width(column, rows, sizes, measures) for column in range(columns)]
     widths = _share(natural, measures.text_width)
+    held = [_natural_width(column, rows, sizes, measures, but=Kind.HEAD_CELL) for column in range(columns)]
     centred = [
-        layout.dress(Kind.CELL).align is None and wanted <= given for wanted, given in zip(natural, widths, strict=True)
+        layout.dress(Kind.CELL).align is None and wanted - 2 * CELL_MARGIN <= _CENTRED_LINES * (given - 2 * CELL_MARGIN)
+        for wanted, given in zip(held, widths, strict=True)
     ]
     heads = 0
     while heads < len(rows) and all(block.kind is Kind.HEAD_CELL for block in rows[heads].values()):
@@ -32,7 +39,7 @@ def table(
             measures,
             # A table of head cells only has none that could be repeated over others.
             is_head=place < heads < len(rows),
-            keep=keep_last and place == len(rows) - 1,
+            keep=keep_last if place == len(rows) - 1 else len(rows) <= _UNBROKEN or place == len(rows) - 2,
         )
         for place, row in enumerate(rows)
     )
@@ -75,12 +82,17 @@ def _cell(block: DraftBlock | None, width: int, ids: Mapping[str, str], *, centr
 
 
 def _natural_width(
-    column: int, rows: Sequence[dict[int, DraftBlock]], sizes: Mapping[Kind, float], measures: Measures
+    column: int,
+    rows: Sequence[dict[int, DraftBlock]],
+    sizes: Mapping[Kind, float],
+    measures: Measures,
+    *,
+    but: Kind | None = None,
 ) -> int:
     """In which no line of the column is broken."""
     widest = 0
     for row in rows:
-        if column in row:
+        if column in row and row[column].kind is not but:
             block = row[column]
             size = sizes[block.kind]
             own = max(measures.width(line, size) for line in block.text.split("\n"))

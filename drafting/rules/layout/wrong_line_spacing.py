@@ -1,4 +1,5 @@
 import math
+from collections import Counter
 from collections.abc import Iterator
 
 from drafting.document.draft import LEVELS, Kind
@@ -13,6 +14,9 @@ from drafting.text.sizes import plain
 _POINTS = 72 / 25.4
 _SINGLE = 1.3
 """What Word makes of single spacing for a Chinese face, in sizes of its type."""
+_GAP = 3.0
+"""Points above and below a paragraph that together cost a page its last line."""
+_FEW = 4
 _SLACK = 0.7
 """Points, where the height of a line is worked out from the face."""
 
@@ -34,12 +38,14 @@ _SLACK = 0.7
             look=Look(page={"pitch": 0}, kinds={Kind.BODY: {"line": 1.5}}),
         ),
         Bad(REPORT, marks="全年开展法治宣传12次", look=Look(kinds={Kind.BODY: {"exact": 24}})),
+        Bad(REPORT, marks="全年开展法治宣传12次", look=Look(kinds={Kind.BODY: {"after": 10}})),
     ),
 )
 def wrong_line_spacing(context: Context) -> Iterator[Flaw]:
     """每面排22行：用文档网格定为每面22行，或者把行距设为固定值28磅至29磅。
 
     两种做法都算对。“1.5倍行距”“固定值30磅”流传很广，但排不满或排不下22行。
+    段与段之间也不另加间距：段后设了10磅，每面就少几行。
     """
     wrong: dict[str, list[Place]] = {}
     for paragraph in paragraphs(context, Kind.BODY, *LEVELS):
@@ -49,6 +55,7 @@ def wrong_line_spacing(context: Context) -> Iterator[Flaw]:
             wrong.setdefault(told, []).append(paragraph.place)
     page = context.layout.page
     low, high = page.line_spacing
+    yield from _gaps(context)
     for told, places in wrong.items():
         yield Flaw(
             places[0].span,
@@ -57,6 +64,24 @@ def wrong_line_spacing(context: Context) -> Iterator[Flaw]:
             basis=clause(context, page.clause),
             hint=f"请把行距设为固定值{plain(low)}磅至{plain(high)}磅，或用文档网格定为每面{page.lines}行。",
         )
+
+
+def _gaps(context: Context) -> Iterator[Flaw]:
+    """Only where the text has them throughout: around a table or a heading they are somebody's habit."""
+    wide = [p for p in paragraphs(context, Kind.BODY, *LEVELS) if p.format.before + p.format.after >= _GAP]
+    text = sum(1 for _ in paragraphs(context, Kind.BODY))
+    if sum(p.kind is Kind.BODY for p in wide) * 2 <= max(text, _FEW):
+        return
+    (before, after), _ = Counter((p.format.before, p.format.after) for p in wide).most_common(1)[0]
+    told = "、".join(f"{side}{plain(gap)}磅" for side, gap in (("段前", before), ("段后", after)) if gap)
+    page, places = context.layout.page, [p.place for p in wide]
+    yield Flaw(
+        places[0].span,
+        f"{named(context, places)}设了{told}的间距，每面排不满{page.lines}行，应为0磅{counted(places)}。",
+        related=related(places),
+        basis=clause(context, page.clause),
+        hint="请在“段落”中把段前、段后都改为0。",
+    )
 
 
 def _wrong(paragraph: Paragraph, section: Section | None, page: Page) -> str | None:
