@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -10,14 +11,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError
 from jinja2 import Template as Compiled
 from jinja2 import TemplateError as JinjaError
+from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from drafting.compose.filters import FILTERS
-from drafting.compose.view import shown
+from drafting.compose.sandbox import Environment, Loader, TooMuchError
 
 SETTINGS = "设置.toml"
 SOURCE = "报告.jinja"
@@ -26,7 +25,6 @@ SHARED = "共用.jinja"
 """Macros beside the shipped templates, which every template may import."""
 _USUAL = "乡镇"
 """For a form that does not say yet what level its unit is."""
-_LARGEST_OUTPUT = 5_000_000
 
 
 class TemplateError(Exception):
@@ -36,6 +34,10 @@ class TemplateError(Exception):
         super().__init__(sentence)
         self.file = file
         self.line = line
+
+
+class EndlessError(TemplateError):
+    """One that would go on and on."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,14 @@ class Template:
 
     @cached_property
     def _compiled(self) -> Compiled:
-        return compiled(self, Environment(self.folder))
+        return compiled(self, Environment(loader(self.folder)))
 
 
-def compiled(template: Template, environment: "Environment") -> Compiled:
+def compiled(template: Template, environment: Environment) -> Compiled:
     try:
         code = environment.compile(template.source, SOURCE, SOURCE)
+    except (RecursionError, MemoryError, ValueError, OverflowError):
+        raise TemplateError(f"模板“{template.name}”的 {SOURCE} 嵌套得太深，或者有太大的数", SOURCE, 1) from None
     except TemplateSyntaxError as error:
         file = error.name or SOURCE
         where = f"模板“{template.name}”的 {file} 第{error.lineno}行"
@@ -74,8 +78,10 @@ def compiled(template: Template, environment: "Environment") -> Compiled:
 
 def render(name: str, template: Compiled, names: dict[str, Any]) -> str:
     """Raises TemplateError with the place in the template."""
+    assert isinstance(template.environment, Environment)
+    template.environment.start_anew()
     try:
-        text = template.render(names)
+        return template.render(names)
     except (
         JinjaError,
         ArithmeticError,
@@ -88,13 +94,13 @@ def render(name: str, template: Compiled, names: dict[str, Any]) -> str:
     ) as error:
         file, line = _place(error)
         where = f"模板“{name}”" + (f"的 {file} 第{line}行" if line else "")
-        raise TemplateError(f"{where}{_told(error)}", file, line) from None
-    if len(text) > _LARGEST_OUTPUT:
-        raise TemplateError(f"模板“{name}”生成的文字过长，像是循环写错了")
-    return text
+        kind = EndlessError if isinstance(error, (TooMuchError, RecursionError)) else TemplateError
+        raise kind(f"{where}{_told(error)}", file, line) from None
 
 
 def _told(error: Exception) -> str:
+    if isinstance(error, TooMuchError):
+        return "没有尽头，或者生成的文字太多，已经停止"
     if isinstance(error, SecurityError):
         return "用了不允许的写法；模板里只能取值、判断和循环"
     if isinstance(error, UndefinedError):
@@ -104,41 +110,6 @@ def _told(error: Exception) -> str:
     return f"运行出错：{error}"
 
 
-def _finalize(value: Any) -> Any:
-    if value is None:
-        raise UndefinedError("没有填写的项要先用 {% if %} 判断")
-    if isinstance(value, str) and len(value) > _LARGEST_OUTPUT:
-        raise SecurityError
-    return value if isinstance(value, (str, Undefined)) else shown(value)
-
-
-class Environment(ImmutableSandboxedEnvironment):
-    """Values, conditions and loops; nothing that reaches outside the folder or swells."""
-
-    intercepted_binops = frozenset(("*", "**"))
-
-    def __init__(self, folder: Traversable) -> None:
-        super().__init__(
-            loader=FunctionLoader(lambda name: _imported(folder, name)),
-            undefined=StrictUndefined,
-            finalize=_finalize,
-            autoescape=False,  # marked text is no HTML; words are escaped where the view is made
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        self.filters = {**self.filters, **FILTERS}
-        self.globals = {}
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Powers and repeated texts grow out of all bounds in one step."""
-        size = max((len(side) for side in (left, right) if isinstance(side, (str, list, tuple))), default=0)
-        times = max((abs(side) for side in (left, right) if isinstance(side, int)), default=0)
-        if operator == "**" or (size and times * size > _LARGEST_OUTPUT):
-            raise SecurityError
-        return super().call_binop(context, operator, left, right)
-
-
 def beside(folder: Traversable, name: str) -> str | None:
     """A file beside the template, or the shared macros; nothing from elsewhere."""
     if name != Path(name).name:
@@ -146,21 +117,30 @@ def beside(folder: Traversable, name: str) -> str | None:
     return next((_read(place / name, folder.name) for place in (folder, _root()) if (place / name).is_file()), None)
 
 
-def _imported(folder: Traversable, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-    """With its name, so that what goes wrong in it is told there."""
-    found = beside(folder, name)
-    return None if found is None else (found, name, lambda: True)
+def loader(folder: Traversable) -> Loader:
+    """Gives each file with its name, so that what goes wrong in it is told there."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        found = beside(folder, name)
+        return None if found is None else (found, name, lambda: True)
+
+    return load
 
 
 def _place(error: Exception) -> tuple[str, int]:
-    """The innermost line of a template: Jinja rewrites tracebacks so that frames carry its own files and lines."""
-    trace, file, line = error.__traceback__, "", 0
+    """The innermost line of a template: Jinja rewrites tracebacks so that frames carry its own files and lines.
+
+    Of macros that call each other, the line that is gone through most often.
+    """
+    trace, places = error.__traceback__, []
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
         if name.endswith(".jinja"):
-            file, line = name, trace.tb_lineno
+            places.append((name, trace.tb_lineno))
         trace = trace.tb_next
-    return file, line
+    if isinstance(error, RecursionError) and places:
+        return Counter(places).most_common(1)[0][0]
+    return places[-1] if places else ("", 0)
 
 
 def _undefined(said: str) -> str:

@@ -1,21 +1,21 @@
 """Which line of a template produced which words: Jinja keeps no such map, so the parsed tree is made to write one.
 
 Before every piece of literal text and every value a mark in private characters is put out; behind the rendering the marks are
-taken out of the text and kept as a map. Loops count their turns, so that one without an end is told at its line.
+taken out of the text and kept as a map.
 """
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.exceptions import SecurityError
 
-from drafting.compose.templates import SOURCE, Environment, Template, compiled, render
+from drafting.compose.sandbox import Environment, Loader
+from drafting.compose.templates import SOURCE, Template, compiled, loader, render
 from drafting.templating.problems import Spot
 
 _START, _END = "\ue000", "\ue001"
@@ -24,25 +24,12 @@ _MARK = re.compile(f"{_START}([{_DIGITS}]+){_END}")
 _VALUES = str.maketrans(_DIGITS, "0123456789")
 _SIGNS = str.maketrans("0123456789", _DIGITS)
 _MOST_LINES = 100_000
-_MOST_TURNS = 200_000
-_TURN = "__turn__"
 
 
 class MarkingEnvironment(Environment):
-    def __init__(self, folder: Traversable) -> None:
-        super().__init__(folder)
+    def __init__(self, load: Loader) -> None:
+        super().__init__(load)
         self.files: list[str] = []
-        self.turns = 0
-        self.globals = {_TURN: self.turn}
-
-    def turn(self) -> str:
-        self.turns += 1
-        if self.turns > _MOST_TURNS:
-            raise SecurityError(f"循环超过{_MOST_TURNS}次，像是没有尽头")
-        return ""
-
-    def is_safe_callable(self, obj: Any) -> bool:
-        return obj == self.turn or super().is_safe_callable(obj)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -52,13 +39,6 @@ class MarkingEnvironment(Environment):
         base = self.files.index(file) * _MOST_LINES
         for output in list(tree.find_all(nodes.Output)):
             output.nodes = [piece for node in output.nodes for piece in _marked(node, base)]
-        loops: list[nodes.For | nodes.Macro] = [*tree.find_all(nodes.For), *tree.find_all(nodes.Macro)]
-        for repeated in loops:
-            turn = nodes.Call(nodes.Name(_TURN, "load"), [], [], None, None)
-            counted = nodes.Output([turn])
-            counted.set_lineno(repeated.lineno)
-            counted.set_environment(self)
-            repeated.body.insert(0, counted)
         return tree
 
 
@@ -106,17 +86,23 @@ class Traced:
         offset = start + (place if place >= 0 else len(there) - len(there.lstrip()))
         return self.starts[max(0, bisect_right(self._offsets, offset) - 1)][1]
 
+    def most_of(self) -> Spot:
+        """What produced most of the text."""
+        shares: Counter[Spot] = Counter()
+        for (start, spot), end in zip(self.starts, [*self._offsets[1:], len(self.text)], strict=True):
+            shares[spot] += end - start
+        return max(shares, key=shares.__getitem__, default=Spot(SOURCE, 1))
+
 
 class Tracer:
     """One template, compiled once for many renderings."""
 
     def __init__(self, template: Template) -> None:
-        self._environment = MarkingEnvironment(template.folder)
+        self._environment = MarkingEnvironment(loader(template.folder))
         self._compiled = compiled(template, self._environment)
         self._name = template.name
 
     def __call__(self, names: dict[str, Any]) -> Traced:
-        self._environment.turns = 0
         return _read(render(self._name, self._compiled, names), self._environment.files)
 
 

@@ -8,10 +8,12 @@ import yaml
 from jinja2 import nodes
 
 from drafting.compose.templates import Template, TemplateError
-from drafting.templating.inputs import FieldPath, Input
+from drafting.templating.made_forms import FieldPath, Word
 from drafting.templating.problems import Spot
-from drafting.templating.rendering import Blamed, Renderer, Rendering, renderings, shrunk
+from drafting.templating.rendering import Blamed, Renderer, Rendering, Slip, renderings, shrunk
 from drafting.templating.sources import SourceFile
+from schemas.report import Report
+from schemas.report.form import alias
 
 
 @dataclass
@@ -19,6 +21,8 @@ class Rendered:
     template: Template
     shrinks: bool = True
     """Whether the smallest input is looked for, which takes as long as all the rest."""
+    _tries_left: int = 300
+    """For all faults together: bounds the time."""
 
     @cached_property
     def all(self) -> tuple[Rendering, ...]:
@@ -27,6 +31,10 @@ class Rendered:
             return tuple(renderings(self.template))
         except TemplateError:
             return ()
+
+    @cached_property
+    def _render(self) -> Renderer:
+        return Renderer(self.template)
 
     def first_of(self, key: Callable[[Rendering], Hashable]) -> Iterator[Rendering]:
         """One rendering of each kind."""
@@ -46,31 +54,73 @@ class Rendered:
                     seen.add(key)
                     yield blamed, rendering
 
-    def smallest(self, tried: Input, shows: Callable[[Rendering], bool]) -> str:
+    def slips(self) -> Iterator[tuple[Slip, Rendering]]:
+        """Each at each line once."""
+        seen: set[tuple[str, Spot]] = set()
+        for rendering in self.all:
+            for slip in rendering.slips:
+                if (slip.hint, slip.spot) not in seen:
+                    seen.add((slip.hint, slip.spot))
+                    yield slip, rendering
+
+    def smallest(self, shown: Rendering, shows: Callable[[Rendering], bool]) -> str:
         """As YAML, so that a maintainer can draft it."""
-        form = shrunk(Renderer(self.template), tried, shows) if self.shrinks else tried.form
+        form = shown.input.form
+        if self.shrinks and not shown.is_endless:
+            form, tries = shrunk(self._render, shown.input, shows, self._tries_left)
+            self._tries_left -= tries
         return yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=100)
 
-    def dropped_fields(self) -> Iterator[FieldPath]:
-        """Fields that were filled in and that no report shows, unless the settings say so."""
-        shown: dict[FieldPath, bool] = {}
+    def dropped_fields(self) -> Iterator[Word]:
+        """Fields that were filled in and that no report shows, unless the settings say so; of longer texts, their paragraphs."""
+        shown: dict[Word, bool] = {}
         for rendering in self.all:
             if rendering.draft is not None:
-                for word, path in rendering.input.fields.items():
-                    shown[path] = shown.get(path, False) or word in rendering.text
+                # A long title stands in several lines.
+                text = rendering.draft.title + "\n" + rendering.text
+                for word, place in rendering.input.words.items():
+                    shown[place] = shown.get(place, False) or word in text
         silent = {tuple(name.split(".")) for name in self.template.not_shown}
-        for path, is_shown in shown.items():
-            if not is_shown and not any(path[: len(name)] == name for name in silent):
-                yield path
+        told: set[FieldPath] = set()
+        for place, is_shown in shown.items():
+            path = place.field
+            if is_shown or path in told or any(path[: len(name)] == name for name in silent):
+                continue
+            told.add(path)
+            yield place
+
+
+_FORM = frozenset(alias(name, field) for name, field in Report.model_fields.items())
 
 
 def branch_on(trees: Iterable[tuple[SourceFile, nodes.Template]], path: FieldPath) -> Spot | None:
-    """The branch that asks for a field and does not write it."""
+    """The branch that asks for a field and does not write it: the one that names the way to it most fully."""
+    best, spot = 0, None
     for file, tree in trees:
         for branch in tree.find_all(nodes.If):
-            test = branch.test
-            named = [test, *test.find_all((nodes.Getattr, nodes.Name))]
-            asked = {getattr(node, "attr", "") or getattr(node, "name", "") for node in named}
-            if path[-1] in asked:
-                return Spot(file.name, branch.lineno or 1)
-    return None
+            fits = max((_fit(way, path) for way in _ways(branch.test)), default=0)
+            if fits > best:
+                best, spot = fits, Spot(file.name, branch.lineno or 1)
+    return spot
+
+
+def _ways(test: nodes.Node) -> Iterator[tuple[str, ...]]:
+    """项.表现 and the like, as far as they go."""
+    if isinstance(test, (nodes.Name, nodes.Getattr)):
+        names: list[str] = []
+        while isinstance(test, nodes.Getattr):
+            names.insert(0, test.attr)
+            test = test.node
+        if isinstance(test, nodes.Name):
+            yield (test.name, *names)
+            return
+    for inner in test.iter_child_nodes():
+        yield from _ways(inner)
+
+
+def _fit(way: tuple[str, ...], path: FieldPath) -> int:
+    if way[0] in _FORM and (way[0] == path[0] or len(way) > 1):
+        return 100 if way == path else 0
+    # The variable of a loop or a macro stands for what lies above; alone, for the field of its name.
+    asked = way[1:] or way
+    return len(asked) if path[-len(asked) :] == asked else 0

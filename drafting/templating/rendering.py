@@ -1,24 +1,26 @@
 """What a template makes of each input: the report, what our own check says of it, and which template line is to blame."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from drafting.app import check_document
 from drafting.compose.marked import MarkedError, read_marked
-from drafting.compose.templates import SOURCE, Template, TemplateError
+from drafting.compose.templates import SOURCE, EndlessError, Template, TemplateError
 from drafting.compose.view import view
 from drafting.config import Settings
-from drafting.document import Document, Story
-from drafting.document.draft import Draft
+from drafting.document import Block, Document, Role, Story
+from drafting.document.draft import Draft, DraftBlock, Kind
 from drafting.document.layout import shipped_layout
 from drafting.document.mandate import Mandate
 from drafting.document.parts import find_parts
 from drafting.findings import Finding, Severity
 from drafting.ooxml.writer import write
 from drafting.readers import read_bytes
-from drafting.templating.inputs import Form, Input, inputs
+from drafting.templating.inputs import inputs
+from drafting.templating.made_forms import Form, Input
 from drafting.templating.marking import Traced, Tracer
 from drafting.templating.problems import Spot
 from schemas.report.reading import ReportError, read
@@ -28,6 +30,11 @@ _SETTINGS = Settings(ignore=frozenset({"LAY"}))
 
 
 _TOP = Spot(SOURCE, 1)
+_TRIES = 60
+_LONGEST = 100_000
+"""Characters of one report; the largest form that is tried makes ten thousand."""
+_LONGEST_OF_ALL = 3_000_000
+"""Of all reports together, which the shipped templates need a tenth of: bounds the time that checking them takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,15 @@ class Blamed:
     spot: Spot
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a reader stumbles over and our own check cannot know: it does not see the form."""
+
+    spot: Spot
+    message: str
+    hint: str
+
+
 @dataclass(frozen=True)
 class Rendering:
     """One input, rendered: a report with what was found in it, or why there is none."""
@@ -45,8 +61,11 @@ class Rendering:
     input: Input
     draft: Draft | None = None
     found: tuple[Blamed, ...] = ()
+    slips: tuple[Slip, ...] = ()
     failure: str = ""
     failed_at: Spot = _TOP
+    is_endless: bool = False
+    """It would go on and on; other inputs would only take as long again."""
 
     @cached_property
     def text(self) -> str:
@@ -73,20 +92,34 @@ class Renderer:
             traced = self._trace(names)
             draft = read_marked(traced.text, organ=str(report.unit.name), sealed=report.sign_off.sealed)
         except TemplateError as error:
-            return Rendering(tried, failure=_reason(error), failed_at=Spot(error.file or SOURCE, error.line or 1))
+            place = Spot(error.file or SOURCE, error.line or 1)
+            return Rendering(tried, failure=_reason(error), failed_at=place, is_endless=isinstance(error, EndlessError))
         except MarkedError as error:
             return Rendering(tried, failure=str(error), failed_at=traced.spot(error.line))
+        if len(traced.text) > _LONGEST:
+            swollen = f"生成的文字有{len(traced.text)}个字，像是循环写错了"
+            return Rendering(tried, failure=swollen, failed_at=traced.most_of(), is_endless=True)
         if not any(block.text for block in draft.blocks):
             return Rendering(tried, failure="什么也没有生成")
-        return Rendering(tried, draft, tuple(_blamed(draft, traced)))
+        document = read_bytes(write(draft, shipped_layout()))
+        return Rendering(
+            tried,
+            draft,
+            tuple(_blamed(draft, document, traced)),
+            (*_torn_titles(draft, document, traced), *_traces_of_code(tried, traced)),
+        )
 
 
 def renderings(template: Template) -> Iterator[Rendering]:
     render = Renderer(template)
+    left = _LONGEST_OF_ALL
     for tried in inputs(template):
         rendering = render(tried)
         if rendering is not None:
             yield rendering
+            left -= len(rendering.text)
+            if rendering.is_endless or left < 0:
+                return
 
 
 def _reason(error: TemplateError) -> str:
@@ -95,13 +128,37 @@ def _reason(error: TemplateError) -> str:
     return said.partition(f"第{error.line}行")[2] or said if error.line else said.partition("”")[2] or said
 
 
-def _blamed(draft: Draft, traced: Traced) -> Iterator[Blamed]:
-    document = read_bytes(write(draft, shipped_layout()))
-    written = [block for block in draft.blocks if block.text]
-    lines = {
-        block.index: line.line
-        for block, line in zip((b for b in document.blocks if b.story is Story.BODY), written, strict=False)
-    }
+def _pairs(draft: Draft, document: Document) -> Iterator[tuple[Block, DraftBlock]]:
+    written = (block for block in draft.blocks if block.text)
+    return zip((block for block in document.blocks if block.story is Story.BODY), written, strict=False)
+
+
+def _torn_titles(draft: Draft, document: Document, traced: Traced) -> Iterator[Slip]:
+    for block, written in _pairs(draft, document):
+        if block.role is Role.TITLE and written.kind is not Kind.TITLE:
+            yield Slip(
+                traced.spot(written.line),
+                f"“{block.text}”是正文，读起来却是标题的下半截。",
+                "标题写在“# ”后面的同一行里；长标题由程序分行。",
+            )
+
+
+_TRACES = re.compile(r"\.\.\.|\b(?:None|True|False|Undefined)\b|<[\w.]+ object|\[\]|\{\}|[\[{]['\"]")
+
+
+def _traces_of_code(tried: Input, traced: Traced) -> Iterator[Slip]:
+    """What cutting and joining leave behind in a text: dots of | truncate, Python's words for nothing, for lists."""
+    if (found := _TRACES.search(traced.text)) and found[0] not in str(tried.form):
+        line = traced.text.count("\n", 0, found.start()) + 1
+        yield Slip(
+            traced.spot(line, found[0]),
+            f"生成的报告里有“{found[0]}”，表单里没有，是截断或拼接时带出来的。",
+            "不要截断表单里的文字；可不填的项先用 {% if %} 判断。",
+        )
+
+
+def _blamed(draft: Draft, document: Document, traced: Traced) -> Iterator[Blamed]:
+    lines = {block.index: written.line for block, written in _pairs(draft, document)}
     result = check_document(document, _SETTINGS)
     for finding in result.findings:
         if finding.severity > Severity.INFO:
@@ -128,21 +185,21 @@ def _block_to_blame(finding: Finding, document: Document, mandate: Mandate) -> i
     return finding.location.span.block
 
 
-def shrunk(render: Renderer, tried: Input, shows: Any) -> Form:
-    """The smallest form, as far as a few tries find it, that still shows it."""
+def shrunk(render: Renderer, tried: Input, shows: Callable[[Rendering], bool], most: int) -> tuple[Form, int]:
+    """The smallest form, as far as a few tries find it, that still shows it; and how many tries it took."""
     form: Form = tried.form
-    tries = 60
+    tries = 0
     for path in sorted(_removable(form, ()), key=len):
-        if tries == 0:
+        if tries >= min(most, _TRIES):
             break
         smaller = _removed(form, path)
         if smaller is None:
             continue
-        tries -= 1
+        tries += 1
         rendering = render(Input(tried.name, smaller, {}))
         if rendering is not None and shows(rendering):
             form = smaller
-    return form
+    return form, tries
 
 
 def _removable(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:

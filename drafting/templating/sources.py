@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafting.compose import Template, TemplateError
-from drafting.compose.templates import SOURCE, Environment, beside
+from drafting.compose.sandbox import Environment
+from drafting.compose.templates import SOURCE, beside, loader
 
 _LARGEST = 200_000
 """Characters; the shipped templates have two thousand."""
@@ -47,7 +47,7 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Sources:
-    environment: ImmutableSandboxedEnvironment
+    environment: Environment
     files: Mapping[str, SourceFile]
     """报告.jinja first, the others in the order in which they are named."""
     missing: frozenset[str] = field(default=frozenset())
@@ -63,7 +63,7 @@ class Sources:
 
 
 def read_sources(template: Template) -> Sources:
-    parsing = Environment(template.folder)
+    parsing = Environment(loader(template.folder))
     files: dict[str, SourceFile] = {}
     missing: set[str] = set()
     waiting = [SOURCE]
@@ -85,7 +85,7 @@ def read_sources(template: Template) -> Sources:
     return Sources(parsing, files, frozenset(missing))
 
 
-def parse(parsing: ImmutableSandboxedEnvironment, name: str, text: str) -> SourceFile:
+def parse(parsing: Environment, name: str, text: str) -> SourceFile:
     # Jinja counts a lone carriage return as the end of a line as well.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > _LARGEST:

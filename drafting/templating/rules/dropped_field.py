@@ -37,11 +37,12 @@ def dropped_field(context: "TemplateContext") -> Iterator[Fault]:
 
     填了却没有写进报告的，填表的人不会发觉。有意不写的，列在 设置.toml 的 not_shown 里。
     """
-    for path in context.rendered.dropped_fields():
-        name = ".".join(path)
-        spot = branch_on(context.sources.trees(), path) or Spot(SETTINGS, 1)
+    for dropped in context.rendered.dropped_fields():
+        name = ".".join(dropped.field)
+        spot = branch_on(context.sources.trees(), dropped.field) or Spot(SETTINGS, 1)
+        what = f"的第{dropped.paragraph + 1}段" if dropped.paragraph else ""
         yield Fault(
             spot,
-            f"表单里的“{name}”填了，生成的报告里却没有。",
+            f"表单里的“{name}”{what}填了，生成的报告里却没有。",
             hint=f"请在模板里写出来；有意不写的，在 {SETTINGS} 的 not_shown 里加上“{name}”。",
         )

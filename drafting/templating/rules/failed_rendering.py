@@ -43,7 +43,7 @@ def failed_rendering(context: "TemplateContext") -> Iterator[Fault]:
                 rendering.failed_at,
                 f"有的表单生成不了报告：{rendering.failure}。",
                 hint="可不填的项先用 {% if %} 判断，一列用 {% for %} 取。",
-                shown_by=context.rendered.smallest(rendering.input, partial(_fails_alike, rendering)),
+                shown_by=context.rendered.smallest(rendering, partial(_fails_alike, rendering)),
             )
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from drafting.findings import Severity
 from drafting.templating.problems import Fault, Patch, template_rule
-from drafting.templating.rendering import Blamed, Rendering
+from drafting.templating.rendering import Blamed, Rendering, Slip
 
 if TYPE_CHECKING:
     from drafting.templating.context import TemplateContext
@@ -45,8 +45,20 @@ def faulty_report(context: "TemplateContext") -> Iterator[Fault]:
             suggestion=None,
             hint=finding.hint or (f"改为“{finding.suggestion}”。" if finding.suggestion else None),
             severity=finding.severity,
-            shown_by=context.rendered.smallest(rendering.input, partial(_shows, blamed)),
+            shown_by=context.rendered.smallest(rendering, partial(_shows, blamed)),
         )
+    for slip, rendering in context.rendered.slips():
+        yield Fault(
+            slip.spot,
+            slip.message,
+            hint=slip.hint,
+            severity=Severity.WARNING,
+            shown_by=context.rendered.smallest(rendering, partial(_slips, slip)),
+        )
+
+
+def _slips(slip: Slip, other: Rendering) -> bool:
+    return any((again.spot, again.hint) == (slip.spot, slip.hint) for again in other.slips)
 
 
 def _shows(blamed: Blamed, other: Rendering) -> bool:
