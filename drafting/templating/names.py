@@ -267,7 +267,8 @@ class _Reader:
             if not doubt.failed:
                 continue
             inner = {sites[-1] for sites, _ in doubt.failed}
-            if not doubt.passed and (len(inner) > 1 or any(note.suggestion for _, note in doubt.failed)):
+            is_the_macros = len(inner) > 1 or any(note.suggestion for _, note in doubt.failed)
+            if not doubt.passed and (is_the_macros or self._fits_otherwise(next(iter(inner)))):
                 note = doubt.failed[0][1]
                 self.notes.setdefault((note.sort, note.file, note.line, note.quote), note)
                 continue
@@ -286,6 +287,12 @@ class _Reader:
                 hint="请核对这里写的参数，或者改宏。",
             )
             self.notes.setdefault((told.sort, told.file, told.line, told.quote), told)
+
+    def _fits_otherwise(self, site: _Site) -> bool:
+        """What is given has most of what the macro asks of it: the one thing that it has not is the macro's own mistake."""
+        passed = sum(1 for doubt in self.doubts.values() if any(sites[-1] == site for sites in doubt.passed))
+        failed = sum(1 for doubt in self.doubts.values() if any(sites[-1] == site for sites, _ in doubt.failed))
+        return passed > max(failed, 1)
 
     # Statements
 

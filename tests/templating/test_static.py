@@ -414,10 +414,10 @@ HOSTILE = {
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_source_ends_in_problems(source: str, made: Made) -> None:
     template = made(报告_jinja=source)
-    started = time.perf_counter()
+    started = time.process_time()
     problems = static_problems(template)
 
-    assert time.perf_counter() - started < _LONGEST
+    assert time.process_time() - started < _LONGEST
     # What calls itself for ever is told by a rendering only.
     assert problems or "macro" in source
     assert all(problem.spot.line > 0 for problem in problems)
@@ -525,8 +525,8 @@ def test_wrong_argument_lies_on_the_call_and_a_wrong_macro_in_the_macro(made: Ma
 
 def test_it_is_quick() -> None:
     templates = shipped().values()
-    started = time.perf_counter()
+    started = time.process_time()
     for template in templates:
         static_problems(template)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
