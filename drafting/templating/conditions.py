@@ -77,7 +77,7 @@ def truth(  # noqa: C901 -- a case a kind of expression
         case nodes.List() | nodes.Tuple():
             return bool(node.items)
         case nodes.Compare():
-            return _compared(node, inner)
+            return _compared(node, inner, shape_of)
         case nodes.Test():
             return _tested(node, shape_of, sure=sure)
         case nodes.Filter(name="length" | "count") if node.node is not None:
@@ -94,10 +94,13 @@ def _both(left: bool | None, right: bool | None, *, decisive: bool) -> bool | No
     return None if None in (left, right) else not decisive
 
 
-def _compared(node: nodes.Compare, inner: Callable[[nodes.Node], bool | None]) -> bool | None:
+def _compared(node: nodes.Compare, inner: Callable[[nodes.Node], bool | None], shape_of: ShapeOf) -> bool | None:
     if len(node.ops) != 1:
         return None
     left, operator, right = node.expr, node.ops[0].op, node.ops[0].expr
+    if (compared := words_compared(node)) is not None and not isinstance(left, nodes.Const):
+        shape = shape_of(left)
+        return False if shape.choices and not shape.given and not compared[1] & set(shape.choices) else None
     if not isinstance(right, nodes.Const):
         return None
     if isinstance(left, nodes.Const) and operator in _COMPARED and type(left.value) is type(right.value):

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from drafting.compose.templates import SMALLEST, Template
 from drafting.forms.loading import read_bytes
 from drafting.templating.made_forms import FieldPath, Fixed, Form, Input, made
 from drafting.text.patterns import Pattern
 from schemas.report import Report
+from schemas.report.form import Form as Model
 from schemas.report.form import alias
 from schemas.report.names import model_in
 from schemas.report.parts import Level
@@ -40,7 +39,7 @@ def inputs(template: Template, examples: Iterable[Path] = ()) -> Iterator[Input]
         yield Input(name, form, {})
         if form.get("数据"):
             yield from _other_figures(name, form)
-    first, *others = [Level(level) for level in template.levels] or [Level.TOWNSHIP]
+    first, *others = [level for level in Level if level in template.levels] or [Level.TOWNSHIP]
     yield from _derived(first)
     for level in others:
         yield made(f"{level.value}，只填必填的项", level, Fixed(optional=False))
@@ -83,7 +82,7 @@ def _times(value: Any, factor: int) -> Any:
 def _derived(level: Level) -> Iterator[Input]:
     least = made("只填必填的项", level, Fixed(optional=False))
     yield least
-    full = made("每一项都填", level, Fixed(count=2))
+    full = made("每一项都填", level, Fixed(count=2), first_word=1000)
     yield full
     for path in _optional_fields(Report, ()):
         yield _without(full, path)
@@ -99,7 +98,7 @@ def _derived(level: Level) -> Iterator[Input]:
         yield _changed(least, f"特殊的文字之{number}", ("主要举措和成效", "项目", 0, "正文"), words)
 
 
-def _optional_fields(model: type[BaseModel], path: FieldPath) -> Iterator[FieldPath]:
+def _optional_fields(model: type[Model], path: FieldPath) -> Iterator[FieldPath]:
     """From the outside in; a field inside a list stands for that of each entry."""
     for name, field in model.model_fields.items():
         here = (*path, alias(name, field))

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import Any, Protocol
 
-from pydantic import BaseModel
-
 from schemas.report import VERSION, Report
+from schemas.report.form import Form as Model
 from schemas.report.form import alias
 from schemas.report.names import model_in
 from schemas.report.parts import Duty, Item, Leaders, Level, Plan, Promise, SignOff, SubItem, Table, Unit
@@ -28,7 +27,7 @@ _NEEDED = frozenset(
     ]
 )
 """Fields that the schema asks for where nothing stands in for them."""
-_PARAGRAPHS = frozenset(("正文", "引言", "表现", "履职", "其他需要报告的情况"))
+PARAGRAPHS = frozenset(("正文", "引言", "表现", "履职", "其他需要报告的情况"))
 """Fields that may hold several paragraphs."""
 
 
@@ -79,21 +78,21 @@ class Fixed:
         return min(self.count, 2)
 
 
-def made(name: str, level: Level, choices: Choices) -> Input:
-    maker = _Maker(level, choices)
+def made(name: str, level: Level, choices: Choices, first_word: int = 0) -> Input:
+    """Forms that give each other their fields need words of their own."""
+    maker = _Maker(level, choices, first_word)
     form = maker.model(Report, ())
     return Input(name, form, maker.words)
 
 
 class _Maker:
-    def __init__(self, level: Level, choices: Choices) -> None:
+    def __init__(self, level: Level, choices: Choices, first_word: int) -> None:
         self._level, self._choices = level, choices
-        self._stock = (
-            "".join(word) for word in product("东西南北上下前后", "坡坝塘岭湾沟坪垭", "头尾里外中边口背阴阳", "村寨屯")
-        )
+        stock = product("东西南北上下前后", "坡坝塘岭湾沟坪垭", "头尾里外中边口背阴阳", "村寨屯")
+        self._stock = ("".join(word) for word in islice(stock, first_word, None))
         self.words: dict[str, Word] = {}
 
-    def model(self, model: type[BaseModel], path: FieldPath) -> Form:
+    def model(self, model: type[Model], path: FieldPath) -> Form:
         found: Form = {}
         for name, field in model.model_fields.items():
             here = (*path, alias(name, field))
@@ -103,7 +102,7 @@ class _Maker:
                     found[here[-1]] = value
         return found
 
-    def _value(self, model: type[BaseModel], name: str, field: Any, path: FieldPath) -> Any:
+    def _value(self, model: type[Model], name: str, field: Any, path: FieldPath) -> Any:
         fixed = self._fixed(model, name, path)
         if fixed is not _OPEN:
             self._note(model, name, fixed, path)
@@ -116,10 +115,10 @@ class _Maker:
         count = self._choices.entries(path)
         return [self.model(below, path) for _ in range(max(count, 1 if field.is_required() else 0))]
 
-    def _fixed(self, model: type[BaseModel], name: str, path: FieldPath) -> Any:
+    def _fixed(self, model: type[Model], name: str, path: FieldPath) -> Any:
         organ, party, government = _ORGANS[self._level]
         post = party if "党委主要负责人" in path else government
-        values: dict[tuple[type[BaseModel], str], Any] = {
+        values: dict[tuple[type[Model], str], Any] = {
             (Report, "form_version"): VERSION,
             (Report, "year"): YEAR,
             (Report, "title"): f"{organ}关于{YEAR}年度推进法治政府建设情况的报告",
@@ -143,7 +142,7 @@ class _Maker:
             return [[self._word(path), str(7 + number)] for number in range(2)]
         return values.get((model, name), _OPEN)
 
-    def _note(self, model: type[BaseModel], name: str, value: Any, path: FieldPath) -> None:
+    def _note(self, model: type[Model], name: str, value: Any, path: FieldPath) -> None:
         """Values that make sense in one form only, and that are words of their own."""
         if (model, name) == (Report, "title"):
             self.words[value] = Word(path)
@@ -153,7 +152,7 @@ class _Maker:
             self.words[f"{YEAR + 1}年1月20日"] = Word(path)
 
     def _text(self, path: FieldPath) -> str:
-        if path[-1] in _PARAGRAPHS:
+        if path[-1] in PARAGRAPHS:
             count = max(1, self._choices.paragraphs(path))
             return "\n".join(self._paragraph(path, number) for number in range(count))
         word = self._word(path)

@@ -176,6 +176,10 @@ _MOST_LISTED = 8
 _LONGEST_LINE = 2000
 """In which the pieces that are meant are looked for."""
 _TAG = Pattern(r"\{%[-+]?\s*(?P<word>if|elif|for)\b(?P<rest>.*?)[-+]?%\}")
+_ELSE = Pattern(r"\{%[-+]?\s*else\b")
+
+
+_NO_LISTS = frozenset((Kind.RECORD, Kind.TEXT, Kind.NUMBER, Kind.DAY))
 
 
 def near(name: str, known: Sequence[str]) -> str | None:
@@ -237,8 +241,11 @@ class _Reader:
 
     # What is told
 
-    def _tell(self, sort: Sort, node: nodes.Node, quote: str, message: str, **more: str | None) -> None:
-        note = Note(sort, self.file.name, node.lineno or 1, self._seen(node.lineno, quote), message, **more)
+    def _tell(
+        self, sort: Sort, node: nodes.Node, quote: str, message: str, line: int | None = None, **more: str | None
+    ) -> None:
+        line = line or node.lineno or 1
+        note = Note(sort, self.file.name, line, self._seen(line, quote), message, **more)
         self.notes.setdefault((sort, note.file, note.line, note.quote), note)
 
     def _seen(self, line: int | None, quote: str) -> str:
@@ -248,7 +255,7 @@ class _Reader:
 
     def _doubt(self, sort: Sort, node: nodes.Node, quote: str, message: str, base: Shape, **more: str | None) -> None:
         if not base.given or not self.sites:
-            self._tell(sort, node, quote, message, **more)
+            self._tell(sort, node, quote, message, None, **more)
             return
         if not self.dead:
             note = Note(sort, self.file.name, node.lineno or 1, self._seen(node.lineno, quote), message, **more)
@@ -472,6 +479,7 @@ class _Reader:
                 Sort.UNREACHABLE, arm, quote, f"“{quote}”里的条件总是成立"
                 + ("，后面的分支永远走不到。" if has_more else "，判断没有用处。"),
                 hint=self._why(test, scope) or "请核对条件，或只留下用得上的内容。",
+                line=self._else_line(arm) if arm.else_ and not arm.elif_ else None,
             )  # fmt: skip
         elif truth is True and isinstance(test, nodes.Test) and test.name == "defined":
             name = _dotted(test.node)
@@ -509,6 +517,12 @@ class _Reader:
             return False
         return found is not None and conditions.key(found.test) == conditions.key(test)
 
+    def _else_line(self, node: nodes.If | nodes.For) -> int | None:
+        """Jinja keeps no place of an else: the last one before what it holds."""
+        behind = node.else_[0].lineno or 0
+        lines = range(behind, node.lineno or 1, -1)
+        return next((line for line in lines if _ELSE.search(self.file.line(line))), None)
+
     def _merge(self, scope: Scope, results: Sequence[Scope]) -> None:
         for name in {name for inner in results for name in inner}:
             values = [inner.get(name) for inner in results]
@@ -523,6 +537,10 @@ class _Reader:
 
     def _for(self, node: nodes.For, scope: Scope) -> None:
         many = self.value(node.iter, scope)
+        if isinstance(node.iter, nodes.Or) and many.kind is Kind.ANYTHING:
+            # 一位负责人 or []: the one that is no list is what the loop goes wrong on.
+            sides = (self._quietly(side, scope) for side in (node.iter.left, node.iter.right))
+            many = next((side for side in sides if side.kind in _NO_LISTS), many)
         element = self._element(node, many)
         before, guard, dead = dict(self.assumed), self.guard, self.dead
         inner = dict(scope)
@@ -532,7 +550,7 @@ class _Reader:
             quote = self._tag(node)
             self._tell(
                 Sort.UNREACHABLE, node, quote, f"“{quote}”后面的 else 永远走不到：这一列至少有一项。",
-                hint="请删去 else 的内容。",
+                hint="请删去 else 的内容。", line=self._else_line(node),
             )  # fmt: skip
         self._bind(node.target, ANYTHING if node.recursive else element, inner)
         inner["loop"] = LOOP
@@ -562,6 +580,12 @@ class _Reader:
             return _from(many, many.element or ANYTHING)
         if many.kind is Kind.GROUPS and not unpacks:
             return SOME_TEXT
+        if many.kind is Kind.CALLED and isinstance(many.macro, tuple) and isinstance(node.iter, nodes.Getattr):
+            self._doubt(
+                Sort.NOT_A_LIST, node, quote, f"“{quote}”是程序里的算法，不是表单里的一列。", many.macro[0],
+                hint=_lists_in(many.macro[0], quote.rpartition(".")[0]),
+            )  # fmt: skip
+            return ANYTHING
         if many.kind in (Kind.ANYTHING, Kind.CALLED, Kind.NOTHING, Kind.LOOP):
             return ANYTHING
         if many.kind is Kind.MISSING:

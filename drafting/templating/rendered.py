@@ -10,7 +10,8 @@ from jinja2 import nodes
 from drafting.compose.templates import Template, TemplateError
 from drafting.templating.made_forms import FieldPath, Word
 from drafting.templating.problems import Spot
-from drafting.templating.rendering import Blamed, Renderer, Rendering, Slip, renderings, shrunk
+from drafting.templating.rendering import MISSING, Blamed, Renderer, Rendering, renderings, shrunk
+from drafting.templating.slips import Slip
 from drafting.templating.sources import SourceFile
 from schemas.report import Report
 from schemas.report.form import alias
@@ -49,7 +50,8 @@ class Rendered:
         seen: set[tuple[str, str, int]] = set()
         for rendering in self.all:
             for blamed in rendering.found:
-                key = (blamed.finding.code, blamed.spot.file, blamed.spot.line)
+                code = blamed.finding.code
+                key = (code, "", 0) if code in MISSING else (code, blamed.spot.file, blamed.spot.line)
                 if key not in seen:
                     seen.add(key)
                     yield blamed, rendering

@@ -1,6 +1,5 @@
 """What a template makes of each input: the report, what our own check says of it, and which template line is to blame."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,8 +10,8 @@ from drafting.compose.marked import MarkedError, read_marked
 from drafting.compose.templates import SOURCE, EndlessError, Template, TemplateError
 from drafting.compose.view import view
 from drafting.config import Settings
-from drafting.document import Block, Document, Role, Story
-from drafting.document.draft import Draft, DraftBlock, Kind
+from drafting.document import Document
+from drafting.document.draft import Draft
 from drafting.document.layout import shipped_layout
 from drafting.document.mandate import Mandate
 from drafting.document.parts import find_parts
@@ -23,6 +22,7 @@ from drafting.templating.inputs import inputs
 from drafting.templating.made_forms import Form, Input
 from drafting.templating.marking import Traced, Tracer
 from drafting.templating.problems import Spot
+from drafting.templating.slips import Slip, pairs, slips
 from schemas.report.reading import ReportError, read
 
 # Faces and margins are the writer's affair, not the template's.
@@ -43,15 +43,6 @@ class Blamed:
 
     finding: Finding
     spot: Spot
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What a reader stumbles over and our own check cannot know: it does not see the form."""
-
-    spot: Spot
-    message: str
-    hint: str
 
 
 @dataclass(frozen=True)
@@ -106,7 +97,7 @@ class Renderer:
             tried,
             draft,
             tuple(_blamed(draft, document, traced)),
-            (*_torn_titles(draft, document, traced), *_traces_of_code(tried, traced)),
+            tuple(slips(tried, draft, document, traced)),
         )
 
 
@@ -128,37 +119,8 @@ def _reason(error: TemplateError) -> str:
     return said.partition(f"第{error.line}行")[2] or said if error.line else said.partition("”")[2] or said
 
 
-def _pairs(draft: Draft, document: Document) -> Iterator[tuple[Block, DraftBlock]]:
-    written = (block for block in draft.blocks if block.text)
-    return zip((block for block in document.blocks if block.story is Story.BODY), written, strict=False)
-
-
-def _torn_titles(draft: Draft, document: Document, traced: Traced) -> Iterator[Slip]:
-    for block, written in _pairs(draft, document):
-        if block.role is Role.TITLE and written.kind is not Kind.TITLE:
-            yield Slip(
-                traced.spot(written.line),
-                f"“{block.text}”是正文，读起来却是标题的下半截。",
-                "标题写在“# ”后面的同一行里；长标题由程序分行。",
-            )
-
-
-_TRACES = re.compile(r"\.\.\.|\b(?:None|True|False|Undefined)\b|<[\w.]+ object|\[\]|\{\}|[\[{]['\"]")
-
-
-def _traces_of_code(tried: Input, traced: Traced) -> Iterator[Slip]:
-    """What cutting and joining leave behind in a text: dots of | truncate, Python's words for nothing, for lists."""
-    if (found := _TRACES.search(traced.text)) and found[0] not in str(tried.form):
-        line = traced.text.count("\n", 0, found.start()) + 1
-        yield Slip(
-            traced.spot(line, found[0]),
-            f"生成的报告里有“{found[0]}”，表单里没有，是截断或拼接时带出来的。",
-            "不要截断表单里的文字；可不填的项先用 {% if %} 判断。",
-        )
-
-
 def _blamed(draft: Draft, document: Document, traced: Traced) -> Iterator[Blamed]:
-    lines = {block.index: written.line for block, written in _pairs(draft, document)}
+    lines = {block.index: written.line for block, written in pairs(draft, document)}
     result = check_document(document, _SETTINGS)
     for finding in result.findings:
         if finding.severity > Severity.INFO:
@@ -168,11 +130,16 @@ def _blamed(draft: Draft, document: Document, traced: Traced) -> Iterator[Blamed
             yield Blamed(finding, spot)
 
 
-_MISSING_PART = "STR01"
+_MISSING_PART, _MISSING_END = "STR01", "STR08"
+MISSING = frozenset((_MISSING_PART, _MISSING_END))
+"""What is not there has no line of its own."""
 
 
 def _block_to_blame(finding: Finding, document: Document, mandate: Mandate) -> int:
     """Where something is missing, the heading of the part before it."""
+    if finding.code == _MISSING_END:
+        tops = [block.index for block in document.headings(1) if block.index <= finding.location.span.block]
+        return tops[-1] if tops else finding.location.span.block
     if finding.code != _MISSING_PART:
         return finding.location.span.block
     parts = find_parts(document, mandate)

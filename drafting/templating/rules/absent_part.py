@@ -37,14 +37,15 @@ def absent_part(context: TemplateContext) -> Iterator[Fault]:
     before: WrittenHeading | None = None
     for part in required_parts(context.mandate):
         own = [heading for heading in tops if part.key in heading.parts]
+        file, line = (before.file, before.line) if before else (SOURCE, 1)
         if own and not always([heading.guard for heading in own]):
+            where = f"第{own[0].line}行" if own[0].file == file else f"{own[0].file} 第{own[0].line}行"
             yield Fault(
-                context.spot(own[0].file, own[0].line),
-                f"“{part.name}”的标题写在条件里，条件不成立时，报告就缺这一部分。",
+                context.spot(file, line),
+                f"“{part.name}”的标题（{where}）写在条件里，条件不成立时，报告就缺这一部分。",
                 hint="请把标题移到条件外面。",
             )
         elif not own:
-            file, line = (before.file, before.line) if before else (SOURCE, 1)
             yield Fault(
                 context.spot(file, line),
                 f"模板没有“{part.name}”这一部分" + ("，应写在这一部分后面。" if before else "。"),

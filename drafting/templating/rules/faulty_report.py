@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from drafting.findings import Severity
 from drafting.templating.problems import Fault, Patch, template_rule
-from drafting.templating.rendering import Blamed, Rendering, Slip
+from drafting.templating.rendering import Blamed, Rendering
+from drafting.templating.slips import Slip
 
 if TYPE_CHECKING:
     from drafting.templating.context import TemplateContext

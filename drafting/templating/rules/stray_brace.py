@@ -1,11 +1,14 @@
 import re
 from collections.abc import Iterator
 
+from jinja2 import nodes
+
 from drafting.findings import Severity
 from drafting.templating import shapes
 from drafting.templating.context import TemplateContext
 from drafting.templating.literals import FILLED
 from drafting.templating.problems import Fault, Patch, template_rule
+from drafting.templating.sources import SourceFile
 from drafting.templating.syntax import explain
 from drafting.text.patterns import Pattern
 
@@ -41,6 +44,7 @@ def stray_brace(context: TemplateContext) -> Iterator[Fault]:
     for file in context.sources.files.values():
         if file.broken is not None and (found := explain(file, file.broken)).is_brace:
             yield Fault(context.spot(file, found.line, found.quote), found.message, suggestion=found.suggestion)
+    names = {file.name: _names(file) for file in context.sources.files.values()}
     for line in context.lines:
         words = line.unquoted
         if not set(words) & set("{}｛｝#"):
@@ -48,7 +52,7 @@ def stray_brace(context: TemplateContext) -> Iterator[Fault]:
         rest = words
         for pattern in (_TAG, _PAIR):
             for match in pattern.finditer(rest):
-                right = _right(match)
+                right = _right(match, names[line.file])
                 if right is not None:
                     spot = context.spot(line.file, line.number, match[0])
                     yield Fault(spot, f"“{match[0]}”会原样印进报告，应写成“{right}”。", suggestion=right)
@@ -68,13 +72,19 @@ def stray_brace(context: TemplateContext) -> Iterator[Fault]:
             )  # fmt: skip
 
 
-def _right(match: re.Match[str]) -> str | None:
+def _names(file: SourceFile) -> frozenset[str]:
+    """Those of the form, and those that the file makes itself: arguments of macros, loops."""
+    own = file.tree.find_all(nodes.Name) if file.tree is not None else ()
+    return frozenset((*shapes.names(), *(name.name for name in own)))
+
+
+def _right(match: re.Match[str], names: frozenset[str]) -> str | None:
     """What was meant; None where it may be meant as it is: {注}."""
     if match.re.groupindex.get("words"):
         return f"{{% {match['words'].strip()} %}}"
     marks = re.split(r"\s*\w", match[0])[0]
     name = re.sub(r"\s*\.\s*", ".", match["name"])
-    if len(marks) < 2 and name.split(".")[0] not in shapes.names():
+    if len(marks) < 2 and name.split(".")[0] not in names:
         return None
     filters = "".join(f" | {each.strip()}" for each in re.split(r"[|｜]", match["filters"])[1:])
     return f"{{{{ {name}{filters} }}}}"

@@ -2,12 +2,14 @@ from collections.abc import Iterator
 
 from drafting.findings import Severity
 from drafting.templating.context import TemplateContext
+from drafting.templating.literals import Line
 from drafting.templating.problems import Fault, Patch, template_rule
 from drafting.text.patterns import Pattern
 from drafting.text.quantities import Kind, Number, read
 
 _QUOTED = Pattern(r"《[^》]*》|[“‘][^”’]*[”’]|〔[^〕]*〕|（[0-9]{4}[—\-][0-9]{4}年?）")
 _ALWAYS = Pattern(r"24\s?(?:个)?小时|365\s?天|全天候|7\s?[×xX*]\s?24")
+_BARE = Pattern(r"[0-9][0-9.,]*\s?[%％]?$")
 _ROUND = frozenset("十百千万亿")
 
 
@@ -36,12 +38,26 @@ def typed_figure(context: TemplateContext) -> Iterator[Fault]:
         for number in read(words):
             if any(start <= number.start < end for start, end in fixed) or not _varies(number):
                 continue
-            figure = words[number.start : number.end]
-            yield Fault(
-                context.spot(file, line, figure),
-                f"“{figure}”写死在模板里，每份报告都会是这个数。",
-                hint="请填进表单的“数据”，这里写 {{ 数据.组名.数名 }}。",
-            )
+            yield _typed(context, file, line, words[number.start : number.end])
+    for row in context.lines:
+        for figure in _cells(row):
+            yield _typed(context, row.file, row.number, figure)
+
+
+def _typed(context: TemplateContext, file: str, line: int, figure: str) -> Fault:
+    return Fault(
+        context.spot(file, line, figure),
+        f"“{figure}”写死在模板里，每份报告都会是这个数。",
+        hint="请填进表单的“数据”，这里写 {{ 数据.组名.数名 }}。",
+    )
+
+
+def _cells(line: Line) -> Iterator[str]:
+    """Bare numbers in a table of the template's own; the first column numbers the rows."""
+    if line.words.lstrip().startswith("|"):
+        for cell in line.words.strip().strip("|").split("|")[1:]:
+            if _BARE.match(cell.strip()):
+                yield cell.strip()
 
 
 def _varies(number: Number) -> bool:

@@ -9,6 +9,10 @@ from drafting.text.patterns import Pattern
 _NUMBERED = Pattern(r"(?P<mark>#{1,6}\s+|@(?:附件|表题|另页|主送)\s*)(?P<words>.*)")
 _TABLE = Pattern(r"表\s?[0-9一二三四五六七八九十]+[、.：:\s]?")
 _ATTACHMENT = Pattern(r"附件\s?[0-9一二三四五六七八九十]*\s?[：:、.]?(?:[0-9]+[.、])?")
+_HEADING = Pattern(
+    r"(?P<number>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；;！？!?：:，,]{2,30}$"
+)
+"""A line that is nothing but a number and a few words; a sentence that begins with one has marks."""
 _COUNTED = Pattern(
     r"^\s*(?:#{2,6}\s+|@(?:附件|表题|另页)\s*)(?P<number>[（(第表]?\s*\{\{[-+]?\s*loop\.index0?\b[^{}]*\}\}\s*[）)、.．：:])"
 )
@@ -36,6 +40,13 @@ def typed_number(context: TemplateContext) -> Iterator[Fault]:
     for line in context.lines:
         found = _NUMBERED.match(line.words)
         if found is None:
+            paragraph = _HEADING.match(line.words.strip())
+            if paragraph is not None:
+                yield Fault(
+                    context.spot(line.file, line.number, paragraph["number"]),
+                    f"“{line.words.strip()}”写成了带序号的正文，报告里不是标题，序号也不随程序编排。",
+                    hint="标题写成“## 名称”，不写序号。",
+                )
             continue
         number = _typed(found["mark"].strip(), found["words"])
         if number is None:
