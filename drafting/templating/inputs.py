@@ -9,9 +9,8 @@ from drafting.forms.loading import read_bytes
 from drafting.templating.made_forms import FieldPath, Fixed, Form, Input, made
 from drafting.text.patterns import Pattern
 from schemas.report import Report
-from schemas.report.form import Form as Model
 from schemas.report.form import alias
-from schemas.report.names import model_in
+from schemas.report.names import Model, model_in
 from schemas.report.parts import Level
 
 _LONG_ORGANS = {
@@ -98,7 +97,7 @@ def _derived(level: Level) -> Iterator[Input]:
         yield _changed(least, f"特殊的文字之{number}", ("主要举措和成效", "项目", 0, "正文"), words)
 
 
-def _optional_fields(model: type[Model], path: FieldPath) -> Iterator[FieldPath]:
+def _optional_fields(model: Model, path: FieldPath) -> Iterator[FieldPath]:
     """From the outside in; a field inside a list stands for that of each entry."""
     for name, field in model.model_fields.items():
         here = (*path, alias(name, field))

@@ -6,9 +6,8 @@ from itertools import islice, product
 from typing import Any, Protocol
 
 from schemas.report import VERSION, Report
-from schemas.report.form import Form as Model
 from schemas.report.form import alias
-from schemas.report.names import model_in
+from schemas.report.names import Model, model_in
 from schemas.report.parts import Duty, Item, Leaders, Level, Plan, Promise, SignOff, SubItem, Table, Unit
 
 Form = dict[str, Any]
@@ -92,7 +91,7 @@ class _Maker:
         self._stock = ("".join(word) for word in islice(stock, first_word, None))
         self.words: dict[str, Word] = {}
 
-    def model(self, model: type[Model], path: FieldPath) -> Form:
+    def model(self, model: Model, path: FieldPath) -> Form:
         found: Form = {}
         for name, field in model.model_fields.items():
             here = (*path, alias(name, field))
@@ -102,7 +101,7 @@ class _Maker:
                     found[here[-1]] = value
         return found
 
-    def _value(self, model: type[Model], name: str, field: Any, path: FieldPath) -> Any:
+    def _value(self, model: Model, name: str, field: Any, path: FieldPath) -> Any:
         fixed = self._fixed(model, name, path)
         if fixed is not _OPEN:
             self._note(model, name, fixed, path)
@@ -115,10 +114,10 @@ class _Maker:
         count = self._choices.entries(path)
         return [self.model(below, path) for _ in range(max(count, 1 if field.is_required() else 0))]
 
-    def _fixed(self, model: type[Model], name: str, path: FieldPath) -> Any:
+    def _fixed(self, model: Model, name: str, path: FieldPath) -> Any:
         organ, party, government = _ORGANS[self._level]
         post = party if "党委主要负责人" in path else government
-        values: dict[tuple[type[Model], str], Any] = {
+        values: dict[tuple[Model, str], Any] = {
             (Report, "form_version"): VERSION,
             (Report, "year"): YEAR,
             (Report, "title"): f"{organ}关于{YEAR}年度推进法治政府建设情况的报告",
@@ -142,7 +141,7 @@ class _Maker:
             return [[self._word(path), str(7 + number)] for number in range(2)]
         return values.get((model, name), _OPEN)
 
-    def _note(self, model: type[Model], name: str, value: Any, path: FieldPath) -> None:
+    def _note(self, model: Model, name: str, value: Any, path: FieldPath) -> None:
         """Values that make sense in one form only, and that are words of their own."""
         if (model, name) == (Report, "title"):
             self.words[value] = Word(path)
