@@ -117,6 +117,10 @@ def beside(folder: Traversable, name: str) -> str | None:
     return next((_read(place / name, folder.name) for place in (folder, _root()) if (place / name).is_file()), None)
 
 
+def shared_macros() -> str:
+    return _read(_root() / SHARED, SHARED)
+
+
 def loader(folder: Traversable) -> Loader:
     """Gives each file with its name, so that what goes wrong in it is told there."""
 

@@ -10,6 +10,7 @@ from drafting.findings import CheckResult, Confidence, Finding, Location, Severi
 from drafting.reporters.json import masked
 
 if TYPE_CHECKING:
+    from drafting.templating.checking import CheckedTemplate
     from drafting.templating.problems import Problem
 
 
@@ -101,6 +102,15 @@ def of_problem(problem: "Problem", path: str) -> Notice:
         problem.basis,
         shown_by=problem.shown_by,
     )
+
+
+def of_templates(checked: "Iterable[CheckedTemplate]") -> Run:
+    every = tuple(checked)
+    notices = [
+        of_problem(problem, template.path_of(problem.spot.file)) for template in every for problem in template.problems
+    ]
+    failed = [unreadable(template.path, template.error) for template in every if template.error is not None]
+    return Run(len(every) - len(failed), tuple(notices), tuple(failed))
 
 
 def tree_path(typed: str) -> str:

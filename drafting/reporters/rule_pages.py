@@ -42,5 +42,12 @@ def of_reports() -> tuple[RulePage, ...]:
     )
 
 
+def of_templates() -> tuple[RulePage, ...]:
+    from drafting.templating.catalogue import FAMILY, RULES
+    from drafting.templating.page import page
+
+    return tuple(of_template_rule(rule, FAMILY[rule.family], page(rule)) for rule in RULES)
+
+
 def of_template_rule(rule: "TemplateRule", family: str, page: str) -> RulePage:
     return RulePage(rule.code, rule.slug, rule.name, rule.severity, family, rule.manual, page, rule.basis)

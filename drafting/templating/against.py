@@ -5,11 +5,13 @@ import io
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from drafting.compose.templates import SETTINGS, SHARED, SOURCE, Template, TemplateError, load
-from drafting.templating.inputs import inputs
+from drafting.templating.inputs import Example, inputs
+from drafting.templating.made_forms import Input
 from drafting.templating.rendering import Renderer
 
 _CONTEXT = 2
@@ -20,38 +22,46 @@ class RevisionError(Exception):
     """A revision that cannot be compared with; the message says why."""
 
 
-def effect(template: Template, revision: str) -> str:
-    """As Markdown for a pull request: each form whose report changes, with the lines that do."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    form: str
+    """The first of the forms that show it."""
+    diff: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    path: str
+    forms: int = 0
+    changes: tuple[Change, ...] = ()
+    is_new: bool = False
+
+
+def effect(path: str, template: Template, revision: str, examples: Sequence[Example] = ()) -> Effect:
+    """Raises RevisionError."""
     folder = Path(str(template.folder))
     with tempfile.TemporaryDirectory(prefix="fazhi-") as place:
         before = _before(folder, revision, Path(place))
         if before is None:
-            return f"### {template.name}\n\n`{revision}` 里还没有这个模板。\n"
-        changes = list(_changes(before, template))
-    lines = [f"### {template.name}", ""]
-    if not changes:
-        return "\n".join([*lines, f"与 `{revision}` 相比，生成的报告没有变化。", ""])
-    lines += [f"与 `{revision}` 相比，{len(changes)}份表单生成的报告有变化。", ""]
-    for name, diff in changes:
-        lines += [f"<details><summary>{name}</summary>", "", "```diff", *diff, "```", "", "</details>", ""]
-    return "\n".join(lines)
+            return Effect(path, is_new=True)
+        tried = tuple(inputs(template, examples))
+        return Effect(path, len(tried), tuple(_changes(before, template, tried)))
 
 
-def _changes(before: Template, after: Template) -> Iterator[tuple[str, list[str]]]:
-    """A change that many forms show is shown by the first of them."""
+def _changes(before: Template, after: Template, tried: Iterable[Input]) -> Iterator[Change]:
     renderers = _renderer(before), _renderer(after)
     seen: set[tuple[str, ...]] = set()
-    for tried in inputs(after):
+    for form in tried:
         texts = []
         for render in renderers:
-            rendering = render(tried) if isinstance(render, Renderer) else None
+            rendering = render(form) if isinstance(render, Renderer) else None
             failure = rendering.failure if rendering else render if isinstance(render, str) else ""
             texts.append(f"（生成不了：{failure}）" if failure else rendering.text if rendering else "")
         diff = list(difflib.unified_diff(texts[0].splitlines(), texts[1].splitlines(), lineterm="", n=_CONTEXT))[2:]
         changed = tuple(line for line in diff if line[:1] in "+-")
         if changed and changed not in seen:
             seen.add(changed)
-            yield tried.name, diff
+            yield Change(form.name, tuple(diff))
 
 
 def _renderer(template: Template) -> Renderer | str:

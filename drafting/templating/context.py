@@ -8,6 +8,7 @@ from jinja2 import nodes
 from drafting.compose import Template
 from drafting.compose.templates import SHARED
 from drafting.document.mandate import Mandate, shipped_mandate
+from drafting.templating.inputs import Example, forms_beside
 from drafting.templating.literals import Line, Literal, lines, literals
 from drafting.templating.names import Note, Reading, Sort, read
 from drafting.templating.outline import WrittenHeading, headings
@@ -17,8 +18,9 @@ from drafting.templating.sources import SourceFile, Sources, read_sources, targe
 
 
 class TemplateContext:
-    def __init__(self, template: Template) -> None:
+    def __init__(self, template: Template, examples: Sequence[Example] = ()) -> None:
         self.template = template
+        self._examples = examples
 
     @cached_property
     def mandate(self) -> Mandate:
@@ -46,7 +48,7 @@ class TemplateContext:
 
     @cached_property
     def rendered(self) -> Rendered:
-        return Rendered(self.template)
+        return Rendered(self.template, self._examples)
 
     @cached_property
     def beside(self) -> tuple[str, ...]:
@@ -56,6 +58,11 @@ class TemplateContext:
         except OSError:
             own = []
         return tuple(sorted({*own, SHARED}))
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """Forms beside the template, the smallest first."""
+        return forms_beside(self.template)
 
     @cached_property
     def circles(self) -> tuple[tuple[str, int, str], ...]:

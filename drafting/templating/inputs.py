@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from drafting.compose.templates import SMALLEST, Template
-from drafting.forms.loading import read_bytes
+from drafting.forms.loading import SUFFIXES, load, read_bytes
+from drafting.forms.source import FormError
+from drafting.readers import ReadError
+from drafting.templating.generated import generated
 from drafting.templating.made_forms import FieldPath, Fixed, Form, Input, made
 from drafting.text.patterns import Pattern
 from schemas.report import Report
@@ -32,30 +35,55 @@ _FACTORS = (0, 1_000_000)
 _COUNT = Pattern(r"^([0-9]+)([余多]?(?:[万亿]|[^0-9%％.]*))$")
 
 
-def inputs(template: Template, examples: Iterable[Path] = ()) -> Iterator[Input]:
-    """The examples are forms of one's own; those for another level of unit are passed over."""
+Example = tuple[str, Form]
+"""A form of one's own, with its name."""
+
+
+def read_examples(folder: Path) -> tuple[Example, ...]:
+    """All forms in a folder. Raises FormError or ReadError, with the name of the form in front."""
+    found = []
+    for path in sorted(entry for entry in folder.iterdir() if entry.suffix.lower() in SUFFIXES):
+        if path.name.startswith(("~$", ".")):
+            continue
+        try:
+            _, source = load(path)
+        except (FormError, ReadError) as error:
+            raise ReadError(f"{path.name} {error}") from None
+        found.append((path.name, source.data))
+    return tuple(found)
+
+
+def forms_beside(template: Template) -> tuple[str, ...]:
+    names = (entry.name for entry in template.folder.iterdir() if entry.name.endswith((".yaml", ".yml")))
+    return tuple(sorted(names, key=lambda name: (name != SMALLEST, name)))
+
+
+def inputs(template: Template, examples: Iterable[Example] = ()) -> Iterator[Input]:
+    """Examples for another level of unit are passed over."""
     for name, form in _written(template, examples):
         yield Input(name, form, {})
-        if form.get("数据"):
+        if isinstance(form.get("数据"), dict):
             yield from _other_figures(name, form)
     first, *others = [level for level in Level if level in template.levels] or [Level.TOWNSHIP]
     yield from _derived(first)
     for level in others:
         yield made(f"{level.value}，只填必填的项", level, Fixed(optional=False))
         yield made(f"{level.value}，每一项都填", level, Fixed(count=2))
+    yield from generated(first)
 
 
-def _written(template: Template, examples: Iterable[Path]) -> Iterator[tuple[str, Form]]:
-    beside = sorted(
-        (entry for entry in template.folder.iterdir() if entry.name.endswith((".yaml", ".yml"))),
-        key=lambda entry: (entry.name != SMALLEST, entry.name),
-    )
-    for file in (*beside, *examples):
-        form = read_bytes(file.read_bytes()).data
+def _written(template: Template, examples: Iterable[Example]) -> Iterator[Example]:
+    for name in forms_beside(template):
+        try:
+            form = read_bytes((template.folder / name).read_bytes(), ".yaml").data
+        except (ReadError, OSError):
+            continue  # a rule says why
         if isinstance(form, dict):
-            level = (form.get("单位") or {}).get("级别")
-            if file in beside or not template.levels or level in template.levels:
-                yield file.name, form
+            yield name, form
+    for name, form in examples:
+        unit = form.get("单位")
+        if not template.levels or not isinstance(unit, dict) or unit.get("级别") in template.levels:
+            yield name, form
 
 
 def _other_figures(name: str, form: Form) -> Iterator[Input]:

@@ -581,8 +581,9 @@ class _Reader:
         if many.kind is Kind.GROUPS and not unpacks:
             return SOME_TEXT
         if many.kind is Kind.CALLED and isinstance(many.macro, tuple) and isinstance(node.iter, nodes.Getattr):
+            # Under its own quote: that the name is there was found sound under this one.
             self._doubt(
-                Sort.NOT_A_LIST, node, quote, f"“{quote}”是程序里的算法，不是表单里的一列。", many.macro[0],
+                Sort.NOT_A_LIST, node, self._tag(node), f"“{quote}”是程序里的算法，不是表单里的一列。", many.macro[0],
                 hint=_lists_in(many.macro[0], quote.rpartition(".")[0]),
             )  # fmt: skip
             return ANYTHING

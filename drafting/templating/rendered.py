@@ -1,6 +1,6 @@
 """What all renderings of a template show, for the rules that look at them."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +8,7 @@ import yaml
 from jinja2 import nodes
 
 from drafting.compose.templates import Template, TemplateError
+from drafting.templating.inputs import Example
 from drafting.templating.made_forms import FieldPath, Word
 from drafting.templating.problems import Spot
 from drafting.templating.rendering import MISSING, Blamed, Renderer, Rendering, renderings, shrunk
@@ -20,6 +21,7 @@ from schemas.report.form import alias
 @dataclass
 class Rendered:
     template: Template
+    examples: Sequence[Example] = ()
     shrinks: bool = True
     """Whether the smallest input is looked for, which takes as long as all the rest."""
     _tries_left: int = 300
@@ -29,7 +31,7 @@ class Rendered:
     def all(self) -> tuple[Rendering, ...]:
         """None where the template cannot be compiled: its source says why."""
         try:
-            return tuple(renderings(self.template))
+            return tuple(renderings(self.template, self.examples))
         except TemplateError:
             return ()
 

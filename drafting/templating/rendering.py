@@ -1,6 +1,6 @@
 """What a template makes of each input: the report, what our own check says of it, and which template line is to blame."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,7 +18,7 @@ from drafting.document.parts import find_parts
 from drafting.findings import Finding, Severity
 from drafting.ooxml.writer import write
 from drafting.readers import read_bytes
-from drafting.templating.inputs import inputs
+from drafting.templating.inputs import Example, inputs
 from drafting.templating.made_forms import Form, Input
 from drafting.templating.marking import Traced, Tracer
 from drafting.templating.problems import Spot
@@ -101,10 +101,10 @@ class Renderer:
         )
 
 
-def renderings(template: Template) -> Iterator[Rendering]:
+def renderings(template: Template, examples: Iterable[Example] = ()) -> Iterator[Rendering]:
     render = Renderer(template)
     left = _LONGEST_OF_ALL
-    for tried in inputs(template):
+    for tried in inputs(template, examples):
         rendering = render(tried)
         if rendering is not None:
             yield rendering

@@ -39,6 +39,7 @@ def wrong_settings(context: TemplateContext) -> Iterator[Fault]:
     """
     yield from _settings(context)
     yield from _smallest(context)
+    yield from _forms(context)
 
 
 def _bytes(context: TemplateContext, name: str) -> bytes | Fault:
@@ -129,13 +130,21 @@ def _smallest(context: TemplateContext) -> Iterator[Fault]:
     data = _bytes(context, SMALLEST)
     if isinstance(data, Fault):
         yield Fault(data.spot, data.message, hint="请写一份只有必填项的表单，用来试模板。")
-        return
-    try:
-        validated(read_bytes(data, ".yaml"))
-    except ReadError as error:
-        yield Fault(Spot(SMALLEST, 1), f"最小表单读不了：{error}")
-    except FormError as error:
-        for mistake in error.mistakes:
-            line = re.search(r"第(\d+)行", mistake.place)
-            where = f"“{mistake.field}”" if mistake.field else "表单"
-            yield Fault(Spot(SMALLEST, int(line[1]) if line else 1), f"最小表单的{where}：{mistake.sentence}。")
+
+
+def _forms(context: TemplateContext) -> Iterator[Fault]:
+    """The smallest, and the examples beside it."""
+    for name in context.forms:
+        data = _bytes(context, name)
+        if isinstance(data, Fault):
+            continue
+        what = "最小表单" if name == SMALLEST else "例子"
+        try:
+            validated(read_bytes(data, ".yaml"))
+        except ReadError as error:
+            yield Fault(Spot(name, 1), f"{what}读不了：{error}")
+        except FormError as error:
+            for mistake in error.mistakes:
+                line = re.search(r"第(\d+)行", mistake.place)
+                where = f"“{mistake.field}”" if mistake.field else "表单"
+                yield Fault(Spot(name, int(line[1]) if line else 1), f"{what}的{where}：{mistake.sentence}。")
