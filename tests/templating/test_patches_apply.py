@@ -1,49 +1,16 @@
 """The patches are data for the check of templates: each fits the templates as they are shipped."""
 
-import tomllib
-from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-Patch = Mapping[str, Any]
+from tests.templating.patching import BROKEN, HARMLESS, Patch, changed, shipped
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
-SHARED = "共用.jinja"
 CODES = {f"TPL{number:02}" for number in range(1, 17)}
-
-
-def read(name: str) -> list[Patch]:
-    patches: list[Patch] = tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["patch"]
-    return patches
-
-
-BROKEN, HARMLESS = read("patches.toml"), read("harmless.toml")
 
 
 def named(patches: list[Patch]) -> list[Any]:
     return [pytest.param(patch, id=patch["name"]) for patch in patches]
-
-
-def shipped(template: str, file: str) -> Path:
-    return TEMPLATES / file if file == SHARED else TEMPLATES / template / file
-
-
-def changed(patch: Patch) -> dict[str, str]:
-    """The files of a template after the change, by name; only those that it touches."""
-    files: dict[str, str] = {}
-    for piece in (patch, *patch.get("more", ())):
-        file = piece["file"]
-        if not piece["old"]:
-            assert not shipped(patch["template"], file).exists()
-            files[file] = piece["new"]
-            continue
-        text = files.get(file) or shipped(patch["template"], file).read_text(encoding="utf-8")
-        assert text.count(piece["old"]) == 1, f"{file}: {piece['old']}"
-        files[file] = text.replace(piece["old"], piece["new"])
-        assert files[file] != text
-    return files
 
 
 @pytest.mark.parametrize("patch", named(BROKEN))

@@ -69,6 +69,10 @@ def _settings(context: TemplateContext) -> Iterator[Fault]:
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         line = re.search(r"at line (\d+)", str(error))
         number = int(line[1]) if line else max(1, len(text.rstrip("\n").split("\n")))
+        if "array" in str(error):
+            # The list began where nothing closed it, above the line on which that is noticed.
+            above = list(enumerate(text.split("\n")[:number], start=1))
+            number = next((n for n, words in reversed(above) if "[" in words and "]" not in words), number)
         yield Fault(
             Spot(SETTINGS, number), "这里的写法读不懂。", hint='请写成 levels = ["乡镇"] 这样的样子，用半角符号。'
         )
