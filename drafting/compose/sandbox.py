@@ -67,7 +67,8 @@ class Environment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Any, called: Any, /, *given: Any, **named: Any) -> Any:
-        subject = getattr(called, "__self__", None)
+        # Jinja puts a function of its own in the place of str.format.
+        subject = getattr(getattr(called, "__wrapped__", called), "__self__", None)
         if isinstance(subject, str):
             self._refuse_swelling(called.__name__, subject, (*given, *named.values()))
         return super().call(context, called, *given, **named)

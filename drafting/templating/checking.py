@@ -12,6 +12,7 @@ from drafting.templating.catalogue import RENDERED, STATIC
 from drafting.templating.context import TemplateContext
 from drafting.templating.inputs import Example
 from drafting.templating.problems import Problem
+from drafting.templating.rules.failed_rendering import failed_rendering
 from drafting.templating.static import in_order, problems_of
 
 # What the source was blamed for is not told once more of the reports.
@@ -52,7 +53,10 @@ def check_template(template: Template, examples: Sequence[Example] = ()) -> tupl
 def _check(template: Template, examples: Sequence[Example] = ()) -> tuple[tuple[Problem, ...], int]:
     context = TemplateContext(template, examples)
     written = list(problems_of(STATIC, context))
-    problems = in_order((*written, *_not_yet_told(written, problems_of(RENDERED, context))))
+    # What cannot be rendered for a reason that is told already says nothing new.
+    stopped = any(problem.code in _STOPS_RENDERING for problem in written)
+    rules = [rule for rule in RENDERED if not (stopped and rule is failed_rendering)]
+    problems = in_order((*written, *_not_yet_told(written, problems_of(rules, context))))
     return problems, len(context.rendered.all)
 
 
@@ -61,8 +65,6 @@ def _not_yet_told(written: list[Problem], made: Iterator[Problem]) -> Iterator[P
     places = {(problem.spot.file, problem.spot.line) for problem in written}
     same = tuple(sign for code in codes for sign in _SAME_FAULT.get(code, ()))
     for problem in made:
-        if problem.code == "TPL14" and codes & _STOPS_RENDERING:
-            continue
         if (problem.spot.file, problem.spot.line) in places or any(sign in problem.message for sign in same):
             continue
         yield problem

@@ -34,10 +34,10 @@ def main() -> int:
         for patch, said in zip(patches, pool.map(outcome, patches), strict=True):
             if said:
                 wrong += 1
-                print(f"{patch['name']}: {said}")
-    print(
-        f"{len(BROKEN)} broken, {len(HARMLESS)} harmless, {wrong} not as they should be; {perf_counter() - started:.0f} s"
-    )
+                sys.stdout.write(f"{patch['name']}: {said}\n")
+    seconds = perf_counter() - started
+    counts = f"{len(BROKEN)} broken, {len(HARMLESS)} harmless, {wrong} not as they should be"
+    sys.stdout.write(f"{counts}; {seconds:.0f} s\n")
     return 1 if wrong else 0
 
 
