@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator
 
 from drafting.app import annotate, check_document
 from drafting.config import Settings, Waiver
 from drafting.document.draft import Kind
+from drafting.document.layout import shipped_layout
+from drafting.ooxml.writer import write
 from drafting.readers import ReadError, read_bytes
 from drafting.rules.layout.samples import REPORT
 from drafting.rules.looks import Look
-from tests import word
+from tests import drafts, word
 from tests.commented import Found, W, comments, looks, members, replaced, skeleton
 from tests.dressed import dressed
 from tests.figures import planting
@@ -414,7 +417,7 @@ BODIES = st.lists(PARAGRAPHS | NUMBERED | JOINED | TABLES | TABLES.map(word.sdt)
 LISTS = abstract_num(1, [level("chineseCounting", "%1、"), level("chineseCounting", "（%2）")]) + num(1, 1)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(BODIES)
 def test_any_file_reads_the_same_with_its_comments(body: list[str]) -> None:
     data = docx(p(r(TITLE)), *body, numbering=LISTS)
@@ -465,3 +468,11 @@ def test_macros_are_not_passed_off_as_a_plain_document() -> None:
     )
     with pytest.raises(ReadError, match="带宏"):
         annotate(replaced(data, {"[Content_Types].xml": types}))
+
+
+def test_an_annotated_draft_is_as_valid_as_the_draft(tmp_path: Path) -> None:
+    annotated = annotate(write(drafts.report(), shipped_layout()))
+    assert len(of_findings(annotated.data)) >= 3
+    path = tmp_path / "批注.docx"
+    path.write_bytes(annotated.data)
+    assert [error.description for error in OpenXmlValidator().validate(path).errors] == []

@@ -115,3 +115,10 @@ def test_several_reports_are_refused(report: Path, tmp_path: Path, capsys: pytes
 def test_the_copy_has_to_be_named_as_a_word_file(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert annotate(report, to="批注.pdf")[0] == 2
     assert "请用 .docx 结尾" in capsys.readouterr().err
+
+
+def test_the_copy_and_the_result_are_two_files(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = annotate(report, "-o", str(report.parent / "批注.docx"), "--force")
+    assert code == 2
+    assert "不能是同一个文件" in capsys.readouterr().err
+    assert not out.exists()
