@@ -65,6 +65,13 @@ def test_check_of_a_word_file_loads_nothing_heavy(tmp_path: Path) -> None:
     assert not loaded("check", str(report)) & HEAVY
 
 
+def test_only_a_file_that_is_changed_loads_lxml(tmp_path: Path) -> None:
+    report = tmp_path / "报告.docx"
+    report.write_bytes(report_docx(EXAMPLE.read_text(encoding="utf-8").splitlines(), automatic=True))
+
+    assert loaded("check", str(report), "--annotate", str(tmp_path / "批注.docx")) & HEAVY == {"lxml"}
+
+
 def test_settings_without_a_mandate_need_no_pydantic(tmp_path: Path) -> None:
     report = tmp_path / "报告.txt"
     report.write_bytes(EXAMPLE.read_bytes())
