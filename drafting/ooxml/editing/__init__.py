@@ -1,0 +1,5 @@
+"""Word files that are changed and otherwise left as they are: nothing but what was asked for differs afterwards."""
+
+from drafting.ooxml.editing.manuscript import Manuscript, Passage
+
+__all__ = ["Manuscript", "Passage"]
