@@ -26,6 +26,10 @@ def fix(
             "-o", "--output", metavar="文件", help="改好的写进这个文件，与报告同一种类；不加 --dry-run 时必须写明。"
         ),
     ] = None,
+    plain: Annotated[
+        bool,
+        typer.Option("--plain", help="Word 文件直接改，不留修订标记；不写则每处改动都是修订，可以逐条接受或拒绝。"),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示会改什么，不写文件。")] = False,
     select: Annotated[
         str | None, typer.Option("--select", metavar="代码", help="只管这些规则或类别，用逗号隔开，如 PUN,NUM02。")
@@ -47,7 +51,7 @@ def fix(
     if refused := mistaken_name(wanted | unwanted):
         return complain(refused)
     try:
-        made = app.fix(report, select=wanted, ignore=unwanted)
+        made = app.fix(report, select=wanted, ignore=unwanted, plain=plain)
     except (app.ReadError, app.ConfigError) as error:
         return complain(f"{report}：{error}")
     if output is not None and (refused := _other_kind(output, made)):

@@ -83,6 +83,17 @@ class Revision:
             for edit in _differences(place, len(self.origin.blocks[place].text), words)
         )
 
+    def touched(self, edit: Edit) -> Iterator[list[tuple[int, int]]]:
+        """Characters of the origin that an edit takes away; of one that only adds words, the two that it stands between."""
+        for piece in smallest(self.document, edit):
+            block = self.places[piece.span.block]
+            origins = (self.words.get(block) or self._unchanged(block)).origins
+            low, high = piece.span.start, piece.span.end
+            if low < high:
+                yield from ([(block, origin)] for origin in origins[low:high] if origin != _NEW)
+            elif around := [(block, origin) for origin in origins[max(0, low - 1) : low + 1] if origin != _NEW]:
+                yield around
+
     def text_of(self, place: int) -> str:
         return self.words[place].text if place in self.words else self.origin.blocks[place].text
 

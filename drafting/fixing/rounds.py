@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafting.document import Document
 from drafting.findings import Edit, Finding, ordered
@@ -13,6 +13,7 @@ from drafting.fixing.revision import Revision
 _MOST_ROUNDS = 5
 
 Check = Callable[[Document], Sequence[Finding]]
+MayChange = Callable[[int, int], bool]
 _Place = tuple[str, int]
 """A code and the block of the first document that it is told on."""
 
@@ -29,14 +30,26 @@ class Fixed:
     """What a person has to look at, references to what was renumbered included."""
 
 
-def fix_document(document: Document, check: Check, wanted: Callable[[Finding], bool]) -> Fixed:
-    """`check` finds everything that is wrong with a document, `wanted` says what of it this run is about."""
-    run = _Run(document, check, wanted, tuple(check(document)))
+def _anything(block: int, place: int) -> bool:
+    return True
+
+
+def fix_document(
+    document: Document, check: Check, wanted: Callable[[Finding], bool], may_change: MayChange = _anything
+) -> Fixed:
+    """`check` finds everything that is wrong with a document, `wanted` says what of it this run is about.
+
+    `may_change` says of a character of the document whether its file lets it be changed.
+    """
+    # How it looks cannot be told of a document with other words: that is nothing that edits of words put right.
+    words = replace(document, formatting=None)
+    run = _Run(words, check, wanted, may_change, tuple(check(words)))
+    of_looks = [f for f in check(document) if wanted(f) and f not in run.first] if document.formatting else []
     revision, findings = run.settled(patient=True)
     if run.new(revision, findings):
         # A change that brings something to be fixed in its turn is fine as long as that comes to an end.
         revision, findings = run.settled(patient=False)
-    return run.fixed(revision, findings)
+    return run.fixed(revision, findings, of_looks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +57,13 @@ class _Run:
     document: Document
     check: Check
     wanted: Callable[[Finding], bool]
+    may_change: MayChange
     first: tuple[Finding, ...]
 
     def settled(self, *, patient: bool) -> tuple[Revision, Sequence[Finding]]:
         revision, findings = Revision.of(self.document), self.first
         for _ in range(_MOST_ROUNDS):
-            candidates = chosen(finding for finding in findings if self.wanted(finding))
+            candidates = chosen(finding for finding in findings if self._can_be_made(finding, revision))
             kept, following, found = self._harmless(revision, findings, [], candidates, patient=patient)
             if not kept:
                 break
@@ -72,7 +86,7 @@ class _Run:
         found = self.check(tried.document) if tried.document.blocks else ()
         new = self.new(tried, found)
         if patient:
-            new = [finding for finding in new if not (finding.edits and self.wanted(finding))]
+            new = [finding for finding in new if not (finding.edits and self._can_be_made(finding, tried))]
         if tried.document.blocks and not new:
             return [*kept, *candidates], tried, found
         if len(candidates) == 1:
@@ -81,6 +95,13 @@ class _Run:
         half = len(candidates) // 2
         kept, _, _ = self._harmless(revision, findings, kept, candidates[:half], patient=patient)
         return self._harmless(revision, findings, kept, candidates[half:], patient=patient)
+
+    def _can_be_made(self, finding: Finding, revision: Revision) -> bool:
+        return self.wanted(finding) and all(
+            any(self.may_change(block, place) for block, place in either)
+            for edit in finding.edits
+            for either in revision.touched(edit)
+        )
 
     @staticmethod
     def _with(revision: Revision, findings: Sequence[Finding]) -> Revision:
@@ -98,12 +119,12 @@ class _Run:
                 fresh.append(finding)
         return fresh
 
-    def fixed(self, revision: Revision, findings: Sequence[Finding]) -> Fixed:
+    def fixed(self, revision: Revision, findings: Sequence[Finding], of_looks: Sequence[Finding]) -> Fixed:
         edits = revision.edits()
         left = self._left(revision, findings)
         made = [finding for finding in self.first if self.wanted(finding) and finding not in left]
         references = stale_references(self.document, _renumbered(revision)) if edits else ()
-        return Fixed(revision, edits, tuple(made), ordered([*left, *references]))
+        return Fixed(revision, edits, tuple(made), ordered([*left, *of_looks, *references]))
 
     def _left(self, revision: Revision, findings: Sequence[Finding]) -> list[Finding]:
         """The findings of the first check that are still told in the end."""
