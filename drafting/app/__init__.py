@@ -1,5 +1,6 @@
 """The verbs. Command line and page share them."""
 
+from drafting.app.annotating import Annotated, annotate
 from drafting.app.checking import (
     CheckedFile,
     ReadFile,
@@ -16,6 +17,7 @@ from drafting.config import ConfigError
 from drafting.readers import ReadError
 
 __all__ = [
+    "Annotated",
     "CheckedFile",
     "ConfigError",
     "DraftError",
@@ -24,6 +26,7 @@ __all__ = [
     "NewForm",
     "ReadError",
     "ReadFile",
+    "annotate",
     "check",
     "check_document",
     "check_files",

@@ -1,14 +1,21 @@
 """What can be put right without anybody's judgement is; the rest is told."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from drafting.app.annotating import annotate
 from drafting.app.checking import check_document, settings_for
 from drafting.config import Settings
 from drafting.document import Document
-from drafting.findings import CheckResult, Finding
-from drafting.fixing import Fixed, fix_document
+from drafting.findings import CheckResult, Finding, locate, ordered
+from drafting.fixing import Fixed, MayChange, fix_document
 from drafting.readers import file_bytes, is_word, read_bytes
+
+if TYPE_CHECKING:
+    from drafting.ooxml.editing import Manuscript
 
 _MOST_TRIES = 4
 
@@ -24,6 +31,11 @@ class FixedReport:
     fixed: Fixed
     result: CheckResult
     """The check of what `data` holds, by the rules that were asked for."""
+
+    @property
+    def left(self) -> tuple[Finding, ...]:
+        """What a person has to look at, in places of the report that was read."""
+        return ordered([*self.fixed.left, *self.fixed.references])
 
 
 def fix(
@@ -68,18 +80,12 @@ class _Run:
         # lxml is imported for those who want a file changed, and for nobody else.
         from drafting.ooxml.editing import Manuscript
         from drafting.ooxml.editing.fixing import write_fixes
-        from drafting.ooxml.editing.revisions import may_change
 
         manuscript = Manuscript(data)
         document = manuscript.document
-        closed: set[int] = set()
+        closed: frozenset[int] = frozenset()
         for _ in range(_MOST_TRIES):
-            fixed = fix_document(
-                document,
-                self.check,
-                self.is_wanted,
-                lambda block, place: block not in closed and may_change(manuscript, block, place),
-            )
+            fixed = self._fixed(document, partial(_is_open, manuscript, closed))
             kept = {place: fixed.revision.text_of(place) for place in fixed.revision.places}
             written = write_fixes(data, fixed.edits, kept, tracked=tracked)
             if not written.failed:
@@ -87,6 +93,28 @@ class _Run:
             # What does not come out as it should is left to a person.
             closed |= written.failed
         else:
-            fixed = fix_document(document, self.check, self.is_wanted, lambda block, place: False)
+            fixed = self._fixed(document, _is_closed)
             written = write_fixes(data, (), {}, tracked=tracked)
-        return FixedReport(written.data, True, document, fixed, check_document(read_bytes(written.data), self.narrowed))
+        annotated = annotate(written.data, self.narrowed, [*_now(fixed)])
+        return FixedReport(annotated.data, True, document, fixed, annotated.result)
+
+    def _fixed(self, document: Document, may_change: MayChange) -> Fixed:
+        return fix_document(document, self.check, self.is_wanted, may_change)
+
+
+def _is_open(manuscript: "Manuscript", closed: frozenset[int], block: int, place: int) -> bool:
+    from drafting.ooxml.editing.revisions import may_change
+
+    return block not in closed and may_change(manuscript, block, place)
+
+
+def _is_closed(block: int, place: int) -> bool:
+    return False
+
+
+def _now(fixed: Fixed) -> Iterator[Finding]:
+    """References, in the report as it reads now."""
+    for finding in fixed.references:
+        span = fixed.revision.now(finding.location.span)
+        if span is not None:
+            yield replace(finding, location=locate(fixed.revision.document, span))

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,7 +49,15 @@ def check(
             "--fail-on", metavar="级别", help="有这一级及以上的问题时退出码为 1：error（默认）、warning 或 info。"
         ),
     ] = "error",
-    force: Annotated[bool, typer.Option("--force", help="允许覆盖 -o 指定的已有文件。")] = False,
+    annotate: Annotated[
+        str | None,
+        typer.Option(
+            "--annotate",
+            metavar="文件",
+            help="另存一份加了批注的报告，一个问题一条，写在有问题的文字上；只能查一份 .docx，送查的文件不动。",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="允许覆盖 -o 和 --annotate 指定的已有文件。")] = False,
 ) -> int:
     """检查报告，列出问题、位置、依据和改法。
 
@@ -66,8 +75,13 @@ def check(
         return complain(refused)
 
     checked: list[CheckedFile] = []
-    for file in _watched(check_files(reports, select=wanted, ignore=unwanted), len(reports)):
-        checked.append(file)
+    if annotate is not None:
+        refused = _annotate(reports, annotate, checked, wanted, unwanted, force=force)
+        if refused:
+            return complain(refused)
+    else:
+        for file in _watched(check_files(reports, select=wanted, ignore=unwanted), len(reports)):
+            checked.append(file)
     text = _render(format, checked, to_screen=output is None)
     refused = deliver(text.encode(), output, force=force, inputs=[file.path for file in checked])
     if refused:
@@ -76,6 +90,35 @@ def check(
         return FAILED
     worst = max((worst for file in checked if file.result and (worst := file.result.worst())), default=None)
     return FOUND if worst is not None and worst >= Severity.of(fail_on) else DONE
+
+
+def _annotate(
+    reports: list[str],
+    output: str,
+    checked: "list[CheckedFile]",
+    select: frozenset[str],
+    ignore: frozenset[str],
+    *,
+    force: bool,
+) -> str | None:
+    """Writes the report with comments, and puts it among what was checked; or why that cannot be done."""
+    from drafting import app
+
+    if len(reports) != 1 or Path(reports[0]).is_dir():
+        return "--annotate 一次只能用于一份报告；请写明一个 .docx 文件，多份的请一份一份地来。"
+    if not output.lower().endswith(".docx"):
+        return f"加了批注的报告是 Word 文件，文件名请用 .docx 结尾，不能是“{output}”。"
+    (report,) = reports
+    try:
+        settings = app.settings_for(Path(report)).narrowed(select, ignore)
+        annotated = app.annotate(report, settings)
+    except (app.ReadError, app.ConfigError) as error:
+        return f"{report}：{error}"
+    refused = deliver(annotated.data, output, force=force, inputs=[report])
+    if refused is None:
+        checked.append(app.CheckedFile(report, annotated.result))
+        print(f"已写好加了批注的报告：{output}", file=sys.stderr)
+    return refused
 
 
 def names(codes: str | None) -> frozenset[str]:
@@ -203,7 +246,7 @@ def rules(
 
 
 def _list_rules(rules: "Iterable[Declared]", families: "Mapping[str, str]") -> None:
-    from drafting.reporters.text import severity_word
+    from drafting.wording import severity_word
 
     everything = tuple(rules)
     for family, name in families.items():

@@ -91,6 +91,7 @@ def _show(made: "FixedReport", *, everything: bool) -> None:
         print(f"{verb}{len(fixed.made)}处：{changes.counted(fixed.made)}。")
     else:
         print("没有可以自动改正的地方。")
-    if fixed.left:
-        print(f"另有{len(fixed.left)}处要由人来看：")
+    if made.left:
+        how = "，写成了批注" if made.is_word and not everything else ""
+        print(f"另有{len(made.left)}处要由人来看{how}：")
         sys.stdout.write(changes.left(made))

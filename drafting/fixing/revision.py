@@ -94,6 +94,14 @@ class Revision:
             elif around := [(block, origin) for origin in origins[max(0, low - 1) : low + 1] if origin != _NEW]:
                 yield around
 
+    def now(self, span: Span) -> Span | None:
+        """Where words of the origin stand now; None where they are gone."""
+        origins = (self.words.get(span.block) or self._unchanged(span.block)).origins
+        kept = [place for place, origin in enumerate(origins) if span.start <= origin < span.end]
+        if span.block not in self.places or not kept:
+            return None
+        return Span(self.places.index(span.block), kept[0], kept[-1] + 1)
+
     def text_of(self, place: int) -> str:
         return self.words[place].text if place in self.words else self.origin.blocks[place].text
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from drafting.document import Document
 from drafting.findings import Edit, Finding, ordered
 from drafting.fixing.choice import chosen, edits_of
-from drafting.fixing.references import Renumbered, stale_references
+from drafting.fixing.references import Renumbered, stale_references, told_before
 from drafting.fixing.revision import Revision
 
 _MOST_ROUNDS = 5
@@ -27,7 +27,9 @@ class Fixed:
     made: tuple[Finding, ...]
     """Findings that the edits put right."""
     left: tuple[Finding, ...]
-    """What a person has to look at, references to what was renumbered included."""
+    """What a person has to look at."""
+    references: tuple[Finding, ...]
+    """Sentences that name a heading by a number that it no longer has: these too."""
 
 
 def _anything(block: int, place: int) -> bool:
@@ -123,8 +125,12 @@ class _Run:
         edits = revision.edits()
         left = self._left(revision, findings)
         made = [finding for finding in self.first if self.wanted(finding) and finding not in left]
-        references = stale_references(self.document, _renumbered(revision)) if edits else ()
-        return Fixed(revision, edits, tuple(made), ordered([*left, *of_looks, *references]))
+        told = [*stale_references(self.document, _renumbered(revision)), *told_before(self.document)]
+        references = {finding.location.span: finding for finding in reversed(told)} if self._is_about(told) else {}
+        return Fixed(revision, edits, tuple(made), ordered([*left, *of_looks]), ordered(list(references.values())))
+
+    def _is_about(self, told: Sequence[Finding]) -> bool:
+        return all(self.wanted(finding) for finding in told)
 
     def _left(self, revision: Revision, findings: Sequence[Finding]) -> list[Finding]:
         """The findings of the first check that are still told in the end."""

@@ -33,9 +33,7 @@ def counted(findings: Sequence[Finding]) -> str:
 
 def left(made: FixedReport) -> str:
     """What a person has to look at, a line each."""
-    return "".join(
-        f"  · {place_of(finding.location)}：{finding.message}（{finding.code}）\n" for finding in made.fixed.left
-    )
+    return "".join(f"  · {place_of(finding.location)}：{finding.message}（{finding.code}）\n" for finding in made.left)
 
 
 def _by_block(edits: Sequence[Edit]) -> Iterator[tuple[int, list[Edit]]]:

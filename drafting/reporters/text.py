@@ -7,19 +7,13 @@ from drafting.app import CheckedFile
 from drafting.findings import CheckResult, Confidence, Finding, Location, Severity
 from drafting.reporters.columns import is_wide
 from drafting.reporters.json import masked
-from drafting.reporters.population import population
-from drafting.reporters.wording import advice, shortened
+from drafting.wording import advice, population, severity_word, shortened
 
-_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _CONTEXT = 14
 _MOST_OTHERS = 4
 _OTHER_WORDS = 14
 _STEP_WORDS = 16
-
-
-def severity_word(severity: Severity) -> str:
-    return _WORDS[severity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +42,7 @@ def _file(file: CheckedFile, look: Look) -> str:
 
 
 def _finding(result: CheckResult, finding: Finding, look: Look) -> list[str]:
-    word = _WORDS[finding.severity] + ("（存疑）" if finding.confidence is Confidence.DOUBTFUL else "")
+    word = severity_word(finding.severity) + ("（存疑）" if finding.confidence is Confidence.DOUBTFUL else "")
     place = _paint(place_of(finding.location), "2", look)
     lines = ["", f"  {_paint(word, _COLOURS[finding.severity], look)} {finding.code} {finding.name}  {place}"]
     lines += _wrap("    " + finding.message, look, 4)
@@ -112,8 +106,10 @@ def _excerpt(result: CheckResult, finding: Finding, look: Look) -> str:
 
 
 def _summary(result: CheckResult) -> str:
-    counts = {severity: sum(1 for f in result.findings if f.severity is severity) for severity in _WORDS}
-    found = "、".join(f"{word} {counts[severity]} 处" for severity, word in _WORDS.items())
+    found = "、".join(
+        f"{severity_word(severity)} {sum(1 for f in result.findings if f.severity is severity)} 处"
+        for severity in sorted(Severity, reverse=True)
+    )
     seen = result.seen
     sentence = f"看了 {seen.blocks} 段（其中标题 {seen.headings} 个）、{seen.characters} 字：{found}"
     sentence += f"，另豁免 {len(result.waived)} 处。" if result.waived else "。"

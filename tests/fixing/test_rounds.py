@@ -78,7 +78,7 @@ def test_a_whole_report() -> None:
         "白石镇人民政府",
         "2025年1月15日",
     ]
-    assert [f.message for f in fixed.left if "要跟着核对" in f.message] == [
+    assert [finding.message for finding in fixed.references] == [
         "标题的序号改过了（如“三、”改为“二、”），这里提到的“第三部分”要跟着核对。",
         "标题的序号改过了（如“4.”改为“3.”），这里提到的“上述第（三）项”要跟着核对。",
     ]

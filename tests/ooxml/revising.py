@@ -25,11 +25,26 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 def body(data: bytes) -> str:
-    """The main part with runs of one look joined, so that a cut run is no difference."""
-    root = ET.fromstring(parts(data)["word/document.xml"])
+    """The main part without our comments, and with runs of one look joined, so that a cut run is no difference."""
+    package = parts(data)
+    root = ET.fromstring(package["word/document.xml"])
+    comments = ET.fromstring(package.get("word/comments.xml", b"<none/>"))
+    ours = {comment.get(W + "id") for comment in comments if comment.get(W + "author") == "法治报告检查"}
+    _drop_comments(root, ours)
     for paragraph in root.iter():
         _join_runs(paragraph)
     return ET.tostring(root, encoding="unicode")
+
+
+def _drop_comments(parent: ET.Element, numbers: set[str | None]) -> None:
+    for child in list(parent):
+        _drop_comments(child, numbers)
+        reference = child.find(W + "commentReference") if child.tag == W + "r" else None
+        marks = (W + "commentRangeStart", W + "commentRangeEnd")
+        if (child.tag in marks and child.get(W + "id") in numbers) or (
+            reference is not None and reference.get(W + "id") in numbers
+        ):
+            parent.remove(child)
 
 
 def _each_part(data: bytes, settle: Callable[[ET.Element], None]) -> bytes:

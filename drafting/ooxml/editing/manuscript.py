@@ -51,6 +51,10 @@ class Manuscript:
                 "这是“Strict Open XML”格式的 Word 文件，查得了，但不能在里面做标记；"
                 "请在 Word 中另存为“Word 文档（*.docx）”后再试。"
             )
+        if b"macroEnabled" in (self.package.read("[Content_Types].xml") or b""):
+            raise ReadError(
+                "这是带宏的 Word 文件（.docm），查得了，但不能在里面做标记；请在 Word 或 WPS 中另存为 .docx 后再试。"
+            )
         document, self._reader = read_with(TracingReader, self.package)
         self.document: Document = document
         self.root: Element = self.package.xml(self.main)
@@ -87,7 +91,8 @@ class Manuscript:
         """One that no mark in the text has yet."""
         if self._last_id is None:
             numbers = (element.get(W + "id", "") for part in self._stories() for element in part.iter())
-            self._last_id = max((int(number) for number in numbers if number.isdecimal()), default=0)
+            found = [int(number) for number in numbers if number.isdecimal()]
+            self._last_id = max((number for number in found if number < _LARGEST_ID), default=0)
         self._last_id += 1
         return self._last_id
 
@@ -177,6 +182,7 @@ class Manuscript:
         self.package.touch_part_of(run)
 
 
+_LARGEST_ID = 2**31 - 2
 _STORIES = frozenset(["comments", "footnotes", "endnotes", "header", "footer"])
 
 

@@ -125,6 +125,10 @@ class EditablePackage(Package):
         self.touch(part)
 
 
+def new_root(tag: str, namespaces: dict[str, str]) -> Element:
+    return etree.Element(tag, nsmap=namespaces)
+
+
 def _parse(data: bytes) -> Element:
     """XML comments are left out, as the reader leaves them out: they would cut a text in two."""
     parser = etree.XMLParser(

@@ -129,8 +129,8 @@ class _Pen:
     def join(self, block: int) -> None:
         """A paragraph that has lost all its words goes, where another one follows that it can go into."""
         paragraph = self._manuscript.paragraph(block)
-        following = _following(paragraph)
-        if following is None or self._is_shared(block, paragraph) or any(_left(paragraph)):
+        following = None if paragraph is None else _following(paragraph)
+        if paragraph is None or following is None or self._is_shared(block, paragraph) or any(_left(paragraph)):
             return
         if not self._tracked:
             place = 1 if following.find(W + "pPr") is not None else 0

@@ -7,7 +7,7 @@ from drafting.app import ReadFile
 from drafting.figures import Ledger
 from drafting.reporters.columns import padded, width
 from drafting.reporters.ledger.rows import Row, place, rows, totals, verdict
-from drafting.reporters.population import population
+from drafting.wording import population
 
 _WIDEST = 18
 
