@@ -143,36 +143,38 @@ def _join_paragraphs(root: ET.Element, gone: list[ET.Element]) -> None:
 
 
 def _join_runs(parent: ET.Element) -> None:
+    """A run for each thing, and one for all words of one look that stand together."""
     last: ET.Element | None = None
-    for child in list(parent):
-        if (
-            child.tag == W + "r"
-            and all(part.tag in (W + "rPr", W + "t") for part in child)
-            and child.find(W + "t") is not None
-        ):
-            if last is not None and _looks(last) == _looks(child):
-                first = last.find(W + "t")
-                assert first is not None
-                first.text = _text(last) + _text(child)
-                parent.remove(child)
-                continue
-            texts = child.findall(W + "t")
-            texts[0].text = _text(child)
-            texts[0].set(_SPACE, "preserve")
-            for text in texts[1:]:
-                child.remove(text)
-            last = child
-        else:
+    children: list[ET.Element] = []
+    for child in parent:
+        if child.tag != W + "r":
+            children.append(child)
             last = None
+            continue
+        for thing in [thing for thing in child if thing.tag != W + "rPr"]:
+            words = _words(thing)
+            if words is not None and last is not None and _looks(last) == _looks(child):
+                last[-1].text = (last[-1].text or "") + words
+                continue
+            run = ET.Element(child.tag, child.attrib)
+            run.extend([*child.findall(W + "rPr"), thing])
+            if words is not None:
+                thing.text = words
+                thing.set(_SPACE, "preserve")
+            children.append(run)
+            last = None if words is None else run
+    for child in list(parent):
+        parent.remove(child)
+    parent.extend(children)
+
+
+def _words(thing: ET.Element) -> str | None:
+    if thing.tag != W + "t":
+        return None
+    text = thing.text or ""
+    return text if thing.get(_SPACE) == "preserve" else text.strip()
 
 
 def _looks(run: ET.Element) -> str:
     properties = run.find(W + "rPr")
     return "" if properties is None or not len(properties) else ET.tostring(properties, encoding="unicode").strip()
-
-
-def _text(run: ET.Element) -> str:
-    return "".join(
-        (text.text or "") if text.get(_SPACE) == "preserve" else (text.text or "").strip()
-        for text in run.findall(W + "t")
-    )

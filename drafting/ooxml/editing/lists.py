@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from drafting.ooxml.alternatives import MC
 from drafting.ooxml.editing.manuscript import Manuscript
-from drafting.ooxml.editing.parts import Element
+from drafting.ooxml.editing.parts import Element, serialized
 from drafting.ooxml.editing.revisions import paragraph_properties
 from drafting.ooxml.number_formats import format_number
 from drafting.ooxml.package import W
@@ -34,9 +34,6 @@ class _List:
     """One of ours, as far as it goes."""
 
     number: int
-    level: int
-    old: tuple[int, int]
-    text: str
     last: int
     block: int
 
@@ -44,27 +41,30 @@ class _List:
 def renumber(manuscript: Manuscript, labels: Mapping[int, str], *, tracked: bool) -> frozenset[int]:
     """Gives blocks with automatic numbers these labels instead; the blocks for which that cannot be said in Word."""
     failed: set[int] = set()
-    running: _List | None = None
+    running: dict[tuple[int, str, str, bytes], _List] = {}
+    part = _part(manuscript)
     for block, wanted in sorted(labels.items()):
         label = read_label(wanted)
         trace = manuscript._reader.traces[block]
         paragraph = manuscript.paragraph(block)
-        part = _part(manuscript)
         if label is None or label.text != wanted.strip() or trace is None or trace.listed is None or part is None:
             failed.add(block)
             continue
         number_format, text = _pattern(manuscript, trace.listed, label)
-        goes_on = (
-            running is not None
-            and (running.old[1], running.text, running.last + 1) == (trace.listed[1], number_format + text, label.value)
-            and not _rises(manuscript, running.block, block)
-        )
-        if running is None or not goes_on:
-            number = _define(manuscript, part, trace.listed, number_format, text, label.value)
-            running = _List(number, trace.listed[1], trace.listed, number_format + text, label.value, block)
-        running.last, running.block = label.value, block
-        _point(manuscript, paragraph, running.number, running.level, tracked=tracked)
+        key = (trace.listed[1], number_format, text, _looks(manuscript, trace.listed))
+        own = running.get(key)
+        if own is None or own.last + 1 != label.value or _rises(manuscript, own.block, block):
+            own = _List(_define(manuscript, part, trace.listed, number_format, text, label.value), 0, block)
+            running[key] = own
+        own.last, own.block = label.value, block
+        _point(manuscript, paragraph, own.number, trace.listed[1], tracked=tracked)
     return frozenset(failed)
+
+
+def _looks(manuscript: Manuscript, listed: tuple[int, int]) -> bytes:
+    """Of a list's level; a paragraph that joins a list of other looks would change its own."""
+    level = manuscript._reader.numbering._levels(listed[0])[listed[1]].element
+    return b"".join(serialized(part) for name in ("suff", "lvlJc", "pPr", "rPr") for part in level.findall(W + name))
 
 
 def _rises(manuscript: Manuscript, before: int, block: int) -> bool:

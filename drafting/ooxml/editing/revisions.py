@@ -1,6 +1,6 @@
 """Other words in somebody's file: tracked changes of ours, or plainly."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 
 from drafting.document import Span, Story
@@ -130,7 +130,7 @@ class _Pen:
         """A paragraph that has lost all its words goes, where another one follows that it can go into."""
         paragraph = self._manuscript.paragraph(block)
         following = None if paragraph is None else _following(paragraph)
-        if paragraph is None or following is None or self._is_shared(block, paragraph) or any(_left(paragraph)):
+        if paragraph is None or following is None or self._is_shared(block, paragraph) or _shows(paragraph):
             return
         if not self._tracked:
             place = 1 if following.find(W + "pPr") is not None else 0
@@ -166,11 +166,11 @@ def _following(paragraph: Element) -> Element | None:
     return following if following is not None and following.tag == W + "p" else None
 
 
-def _left(paragraph: Element) -> Iterator[Element]:
-    """What is still to be seen of it."""
-    for element in paragraph.iter(*_KEPT):
-        if next(element.iterancestors(W + "del", W + "moveFrom"), None) is None:
-            yield element
+def _shows(paragraph: Element) -> bool:
+    """Whether something is still to be seen of it."""
+    return any(
+        next(element.iterancestors(W + "del", W + "moveFrom"), None) is None for element in paragraph.iter(*_KEPT)
+    )
 
 
 def _split(holder: Element, unit: Element, *, before: bool, number: Callable[[], int]) -> None:
