@@ -1,6 +1,7 @@
 """What can be put right without anybody's judgement is; the rest is told."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -31,11 +32,17 @@ class FixedReport:
     fixed: Fixed
     result: CheckResult
     """The check of what `data` holds, by the rules that were asked for."""
+    dressed: tuple[Finding, ...] = ()
+    """Findings about its looks that were put right as well."""
+
+    @property
+    def made(self) -> tuple[Finding, ...]:
+        return (*self.fixed.made, *self.dressed)
 
     @property
     def left(self) -> tuple[Finding, ...]:
         """What a person has to look at, in places of the report that was read."""
-        return ordered([*self.fixed.left, *self.fixed.references])
+        return ordered([f for f in (*self.fixed.left, *self.fixed.references) if f not in self.dressed])
 
 
 def fix(
@@ -44,15 +51,19 @@ def fix(
     select: frozenset[str] = frozenset(),
     ignore: frozenset[str] = frozenset(),
     plain: bool = False,
+    layout: bool = False,
     settings: Settings | None = None,
 ) -> FixedReport:
-    """In a Word file as tracked changes, unless `plain`, and comments. Raises ReadError or ConfigError."""
+    """In a Word file as tracked changes, unless `plain`, and comments; with `layout` its looks too.
+
+    Raises ReadError or ConfigError.
+    """
     path = Path(path)
     settings = settings_for(path) if settings is None else settings
     data, suffix = file_bytes(path), path.suffix.lower()
     run = _Run(settings, settings.narrowed(select, ignore))
     if is_word(data):
-        return run.word(data, tracked=not plain)
+        return run.word(data, tracked=not plain, layout=layout)
     return run.text(data, suffix)
 
 
@@ -75,7 +86,7 @@ class _Run:
         made = rewritten(data, fixed.edits, markdown=suffix in (".md", ".markdown"))
         return FixedReport(made, False, document, fixed, check_document(read_bytes(made, suffix), self.narrowed))
 
-    def word(self, data: bytes, *, tracked: bool) -> FixedReport:
+    def word(self, data: bytes, *, tracked: bool, layout: bool) -> FixedReport:
         read_bytes(data)
         # lxml is imported for those who want a file changed, and for nobody else.
         from drafting.ooxml.editing import Manuscript
@@ -95,8 +106,50 @@ class _Run:
         else:
             fixed = self._fixed(document, _is_closed)
             written = write_fixes(data, (), {}, tracked=tracked)
-        annotated = annotate(written.data, self.narrowed, [*_now(fixed)])
-        return FixedReport(annotated.data, True, document, fixed, annotated.result)
+        made = self._dressed(written.data, tracked=tracked) if layout else written.data
+        annotated = annotate(made, self.narrowed, [*_now(fixed)])
+        still = Counter(finding.code for finding in annotated.result.findings)
+        dressed = tuple(_gone(fixed.left, still)) if layout else ()
+        return FixedReport(annotated.data, True, document, fixed, annotated.result, dressed)
+
+    def _dressed(self, data: bytes, *, tracked: bool) -> bytes:
+        """With the looks that the rules ask for; a rule whose changes would bring a new finding makes none."""
+        from drafting.fixing.dress import CODES
+
+        for code in CODES:
+            before = self._looks(data)
+            if code not in before or not self.narrowed.is_on(code):
+                continue
+            tried = self._dressed_by(code, data, tracked=tracked)
+            if not self._looks(tried) - before:
+                data = tried
+        return data
+
+    def _looks(self, data: bytes) -> Counter[str]:
+        """Findings about looks that are more than hints; a finding that somebody has waived is none."""
+        found = check_document(read_bytes(data), self.settings).findings
+        return Counter(finding.code for finding in found if finding.code.startswith("LAY"))
+
+    def _dressed_by(self, code: str, data: bytes, *, tracked: bool) -> bytes:
+        from drafting.fixing.dress import dressing
+        from drafting.ooxml.editing import Manuscript
+        from drafting.ooxml.editing.dressing import Tailor
+        from drafting.rules.context import Context
+
+        manuscript = Manuscript(data)
+        wanted = dressing(
+            Context(manuscript.document, self.settings.mandate, self.settings.own_layout), frozenset({code})
+        )
+        tailor = Tailor(manuscript, self.settings.layout, tracked)
+        for words in wanted.words:
+            tailor.words(words.span, words.face, words.size)
+        for block, own in wanted.paragraphs.items():
+            tailor.paragraph(
+                block, align=own.align, first_line=own.first_line, size=own.size, exact=own.exact, closed=own.closed
+            )
+        for place in dict.fromkeys([*wanted.papers, *wanted.margins]):
+            tailor.section(place, paper=place in wanted.papers, margins=place in wanted.margins)
+        return manuscript.save()
 
     def _fixed(self, document: Document, may_change: MayChange) -> Fixed:
         return fix_document(document, self.check, self.is_wanted, may_change)
@@ -106,6 +159,16 @@ def _is_open(manuscript: "Manuscript", closed: frozenset[int], block: int, place
     from drafting.ooxml.editing.revisions import may_change
 
     return block not in closed and may_change(manuscript, block, place)
+
+
+def _gone(left: Sequence[Finding], still: Counter[str]) -> Iterator[Finding]:
+    """Findings about looks that are told no more."""
+    for finding in left:
+        if finding.code.startswith("LAY"):
+            if still[finding.code] > 0:
+                still[finding.code] -= 1
+            else:
+                yield finding
 
 
 def _is_closed(block: int, place: int) -> bool:

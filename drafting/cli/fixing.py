@@ -30,6 +30,12 @@ def fix(
         bool,
         typer.Option("--plain", help="Word 文件直接改，不留修订标记；不写则每处改动都是修订，可以逐条接受或拒绝。"),
     ] = False,
+    layout: Annotated[
+        bool,
+        typer.Option(
+            "--layout", help="Word 文件的纸张、页边距、行距、字体、字号、缩进和居中也按规定改（红头、表格、附件不动）。"
+        ),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示会改什么，不写文件。")] = False,
     select: Annotated[
         str | None, typer.Option("--select", metavar="代码", help="只管这些规则或类别，用逗号隔开，如 PUN,NUM02。")
@@ -51,7 +57,7 @@ def fix(
     if refused := mistaken_name(wanted | unwanted):
         return complain(refused)
     try:
-        made = app.fix(report, select=wanted, ignore=unwanted, plain=plain)
+        made = app.fix(report, select=wanted, ignore=unwanted, plain=plain, layout=layout)
     except (app.ReadError, app.ConfigError) as error:
         return complain(f"{report}：{error}")
     if output is not None and (refused := _other_kind(output, made)):
@@ -83,12 +89,11 @@ def _show(made: "FixedReport", *, everything: bool) -> None:
     from drafting.reporters import changes
     from drafting.reporters.text import Look
 
-    fixed = made.fixed
     if everything or not made.is_word:
         sys.stdout.write(changes.difference(made, Look(sys.stdout.isatty() and "NO_COLOR" not in os.environ)))
     verb = "会改正" if everything else "改正了"
-    if fixed.made:
-        print(f"{verb}{len(fixed.made)}处：{changes.counted(fixed.made)}。")
+    if made.made:
+        print(f"{verb}{len(made.made)}处：{changes.counted(made.made)}。")
     else:
         print("没有可以自动改正的地方。")
     if made.left:

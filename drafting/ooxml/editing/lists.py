@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from drafting.ooxml.alternatives import MC
 from drafting.ooxml.editing.manuscript import Manuscript
 from drafting.ooxml.editing.parts import Element, serialized
-from drafting.ooxml.editing.revisions import paragraph_properties
+from drafting.ooxml.editing.revisions import paragraph_properties, set_by
 from drafting.ooxml.number_formats import format_number
 from drafting.ooxml.package import W
 from drafting.ooxml.reader import OUR_NAME
@@ -46,7 +46,7 @@ def renumber(manuscript: Manuscript, labels: Mapping[int, str], *, tracked: bool
     for block, wanted in sorted(labels.items()):
         label = read_label(wanted)
         trace = manuscript._reader.traces[block]
-        paragraph = manuscript.paragraph(block)
+        paragraph = set_by(manuscript, block)
         if label is None or label.text != wanted.strip() or trace is None or trace.listed is None or part is None:
             failed.add(block)
             continue

@@ -220,6 +220,19 @@ def _hint(run: Element) -> None:
     fonts.set(W + "hint", "eastAsia")
 
 
+def set_by(manuscript: Manuscript, block: int) -> Element | None:
+    """The paragraph that says how a block is set: where a mark is deleted, that of the one it goes on in."""
+    paragraph = manuscript.paragraph(block)
+    while paragraph is not None and any(
+        paragraph.find(f"{W}pPr/{W}rPr/{W}{gone}") is not None for gone in ("del", "moveFrom")
+    ):
+        following = paragraph.getnext()
+        if following is None or following.tag != W + "p":
+            break
+        paragraph = following
+    return paragraph
+
+
 def paragraph_properties(paragraph: Element) -> Element:
     properties = paragraph.find(W + "pPr")
     if properties is None:
