@@ -30,7 +30,7 @@ class Setting:
 
     align: str | None = None
     first_line: float | None = None
-    """Characters, with no other indent from the left."""
+    """Characters, with no other indent from the left and no typed spaces."""
     size: float = 16.0
     """Of its type, which the characters are counted in."""
     exact: bool = False
@@ -90,11 +90,8 @@ def _set(context: Context, codes: frozenset[str], found: dict[int, Setting]) -> 
 
 
 def _beginnings(context: Context) -> Iterator[tuple[str, tuple[int, Kind], float]]:
-    """Where spaces are typed a person has to take them away as well."""
     for paragraph, due in wrongly_begun(context):
-        if not paragraph.format.typed:
-            yield "LAY09", (paragraph.block.index, paragraph.kind), due
+        yield "LAY09", (paragraph.block.index, paragraph.kind), due
     for code, kind in (("LAY10", Kind.TITLE), ("LAY11", Kind.ADDRESSEE)):
         for paragraph in paragraphs(context, kind):
-            if not paragraph.format.typed:
-                yield code, (paragraph.block.index, kind), 0.0
+            yield code, (paragraph.block.index, kind), 0.0

@@ -15,8 +15,12 @@ from openxml_audit import OpenXmlValidator
 from drafting.app import FixedReport, check_document, fix
 from drafting.config import Settings
 from drafting.document import Document
+from drafting.document.draft import Kind
 from drafting.readers import read_bytes
+from drafting.rules.layout.samples import REPORT
+from drafting.rules.looks import Look
 from tests import word
+from tests.dressed import dressed
 from tests.fixing.faulty import MANY
 from tests.fixing.test_declared import FIXED
 from tests.ooxml.revising import accepted, body, parts, rejected
@@ -361,3 +365,53 @@ def test_reports_made_at_random(
     made = assert_fixed(data, folder)
     known = set(flaws(data, folder))
     assert not set(flaws(made.data, folder)) - known
+
+
+# ---- looks ----
+
+_WRONG: Look = Look(
+    page={"width": 215.9, "height": 279.4, "top": 25.4, "bottom": 25.4, "left": 31.8, "right": 31.8, "pitch": 0},
+    kinds={
+        Kind.TITLE: {"face": "宋体", "size": 18, "align": "left"},
+        Kind.ADDRESSEE: {"first_line": 2},
+        Kind.LEVEL_1: {"face": "宋体", "size": 14, "first_line": 0},
+        Kind.BODY: {"face": "微软雅黑", "size": 12, "line": 1.5, "first_line": 0, "after": 10},
+    },
+)
+_BY_LAYOUT = {"LAY01", "LAY02", "LAY03", "LAY05", "LAY06", "LAY09", "LAY10", "LAY11"}
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["tracked", "plain"])
+def test_looks_are_put_right_by_role(plain: bool, tmp_path: Path) -> None:
+    data = dressed(REPORT, _WRONG)
+    assert {f.code for f in check_document(read_bytes(data), Settings()).findings} >= _BY_LAYOUT
+    made = fixed(data, tmp_path, layout=True, plain=plain)
+    left = {finding.code for finding in made.result.findings}
+    assert not left & _BY_LAYOUT
+    assert {finding.code for finding in made.dressed} == _BY_LAYOUT
+    assert not own_findings(read_bytes(made.data)) - own_findings(read_bytes(data))
+    assert texts(made.data) == texts(data)
+    assert fixed(made.data, tmp_path, layout=True, plain=plain).data == made.data
+    assert not set(flaws(made.data, tmp_path)) - set(flaws(data, tmp_path))
+    if not plain:
+        assert body(rejected(made.data)) == body(data)
+        assert {f.code for f in check_document(read_bytes(accepted(made.data)), Settings()).findings} >= left - {
+            "RES02"
+        }
+        again = check_document(read_bytes(accepted(made.data)), Settings()).findings
+        assert not {finding.code for finding in again} & _BY_LAYOUT
+
+
+def test_spaces_typed_to_indent_go_where_an_indent_comes(tmp_path: Path) -> None:
+    data = dressed(REPORT, Look(kinds={Kind.BODY: {"typed": "　　"}}))
+    made = fixed(data, tmp_path, layout=True)
+    assert "LAY09" not in {finding.code for finding in made.result.findings}
+    assert body(rejected(made.data)) == body(data)
+    assert "　　" not in "".join(re.findall("<w:t[ >][^<]*<", parts(accepted(made.data))["word/document.xml"].decode()))
+
+
+def test_looks_stay_unless_asked_for_and_where_a_rule_is_off(tmp_path: Path) -> None:
+    data = dressed(REPORT, _WRONG)
+    assert body(fixed(data, tmp_path).data) == body(data)
+    made = fixed(data, tmp_path, layout=True, select=frozenset({"LAY06"}))
+    assert {finding.code for finding in made.dressed} == {"LAY06"}

@@ -31,8 +31,11 @@ def body(data: bytes) -> str:
     comments = ET.fromstring(package.get("word/comments.xml", b"<none/>"))
     ours = {comment.get(W + "id") for comment in comments if comment.get(W + "author") == "法治报告检查"}
     _drop_comments(root, ours)
-    for paragraph in root.iter():
-        _join_runs(paragraph)
+    for element in list(root.iter()):
+        for properties in [child for child in element if child.tag in (W + "rPr", W + "pPr") and not len(child)]:
+            element.remove(properties)
+    for element in root.iter():
+        _join_runs(element)
     return ET.tostring(root, encoding="unicode")
 
 

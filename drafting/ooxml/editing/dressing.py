@@ -9,7 +9,7 @@ from drafting.document.layout import Layout
 from drafting.ooxml.editing.lists import track_properties
 from drafting.ooxml.editing.manuscript import Manuscript
 from drafting.ooxml.editing.parts import Element
-from drafting.ooxml.editing.revisions import paragraph_properties, set_by
+from drafting.ooxml.editing.revisions import Pen, paragraph_properties, set_by
 from drafting.ooxml.package import W
 from drafting.ooxml.reader import OUR_NAME
 from drafting.ooxml.writer.measures import Measures, measure
@@ -83,6 +83,7 @@ class Tailor:
             _close(_child(properties, "spacing", _OF_PARAGRAPH))
         if first_line is not None:
             self._indent(_child(properties, "ind", _OF_PARAGRAPH), first_line, size)
+            Pen(self.manuscript, tracked=self.tracked).strip(block)
         if align is not None:
             _child(properties, "jc", _OF_PARAGRAPH).set(W + "val", align)
         if self.tracked:

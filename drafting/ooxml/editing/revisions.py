@@ -9,6 +9,7 @@ from drafting.ooxml.editing.manuscript import Manuscript, unit_of
 from drafting.ooxml.editing.parts import Element
 from drafting.ooxml.package import W
 from drafting.ooxml.reader import OUR_NAME
+from drafting.text.characters import tidy
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _INSERTED = frozenset([W + "ins", W + "moveTo"])
@@ -55,7 +56,7 @@ def label_length(manuscript: Manuscript, block: int) -> int:
 
 def write_edits(manuscript: Manuscript, edits: Sequence[Edit], *, tracked: bool) -> None:
     """Edits of the own words of blocks; automatic numbers are no words."""
-    pen = _Pen(manuscript, tracked)
+    pen = Pen(manuscript, tracked)
     # From the end: what comes before is found where it was.
     for edit in sorted(edits, key=lambda e: (e.span.block, e.span.start, e.span.end), reverse=True):
         block = manuscript.document.blocks[edit.span.block]
@@ -70,7 +71,7 @@ def write_edits(manuscript: Manuscript, edits: Sequence[Edit], *, tracked: bool)
             pen.join(block.index)
 
 
-class _Pen:
+class Pen:
     def __init__(self, manuscript: Manuscript, tracked: bool) -> None:
         self._manuscript = manuscript
         self._tracked = tracked
@@ -126,6 +127,19 @@ class _Pen:
         number = str(self._manuscript.next_id())
         return near.makeelement(W + name, {W + "id": number, W + "author": OUR_NAME})
 
+    def strip(self, block: int) -> None:
+        """Takes away the spaces typed before a block's own words."""
+        origins = self._manuscript.origins(block)
+        first = next((place for place, origin in enumerate(origins) if origin is not None), None)
+        if first is None or not may_change(self._manuscript, block, first):
+            return
+        unit = self._manuscript.passage(Span(block, first, first + 1)).units[0]
+        mark = None
+        for run in [run for run in unit.itersiblings(preceding=True) if run.tag == W + "r"][::-1]:
+            if _is_blank(run):
+                mark = self._delete(run, mark)
+                self._manuscript.package.touch_part_of(unit)
+
     def join(self, block: int) -> None:
         """A paragraph that has lost all its words goes, where another one follows that it can go into."""
         paragraph = self._manuscript.paragraph(block)
@@ -164,6 +178,14 @@ def _following(paragraph: Element) -> Element | None:
         return None
     following = paragraph.getnext()
     return following if following is not None and following.tag == W + "p" else None
+
+
+def _is_blank(run: Element) -> bool:
+    """Holds typed spaces and nothing else."""
+    things = [child for child in run if child.tag != W + "rPr"]
+    return bool(things) and all(
+        thing.tag == W + "tab" or (thing.tag == W + "t" and not tidy(thing.text or "")) for thing in things
+    )
 
 
 def _shows(paragraph: Element) -> bool:
