@@ -9,7 +9,7 @@ from drafting.document.layout import Layout
 from drafting.ooxml.editing.lists import track_properties
 from drafting.ooxml.editing.manuscript import Manuscript
 from drafting.ooxml.editing.parts import Element
-from drafting.ooxml.editing.revisions import Pen, paragraph_properties, set_by
+from drafting.ooxml.editing.revisions import Pen, label_length, paragraph_properties, set_by
 from drafting.ooxml.package import W
 from drafting.ooxml.reader import OUR_NAME
 from drafting.ooxml.writer.measures import Measures, measure
@@ -35,6 +35,9 @@ _OF_SECTION = (
 )
 
 
+_NOT_LOOKS = frozenset(W + name for name in ("rPrChange", "ins", "del", "moveFrom", "moveTo"))
+
+
 @dataclass(slots=True)
 class Tailor:
     manuscript: Manuscript
@@ -48,14 +51,19 @@ class Tailor:
     def words(self, span: Span, face: str | None, size: float | None) -> None:
         for unit in self.manuscript.passage(span).units:
             for run in [unit] if unit.tag == W + "r" else unit.iter(W + "r"):
-                self._run(run, face, size)
+                properties = run.find(W + "rPr")
+                if properties is None:
+                    properties = run.makeelement(W + "rPr")
+                    run.insert(0, properties)
+                self._text(properties, face, size, tracked=self.tracked and not _is_in_ours(run))
+        paragraph = set_by(self.manuscript, span.block)
+        if paragraph is not None and span.start == 0 and label_length(self.manuscript, span.block):
+            # An automatic number looks like its paragraph's mark.
+            mark = _child(paragraph_properties(paragraph), "rPr", _OF_PARAGRAPH)
+            self._text(mark, face, size, tracked=self.tracked)
 
-    def _run(self, run: Element, face: str | None, size: float | None) -> None:
-        properties = run.find(W + "rPr")
-        if properties is None:
-            properties = run.makeelement(W + "rPr")
-            run.insert(0, properties)
-        with_old = deepcopy(properties)
+    def _text(self, properties: Element, face: str | None, size: float | None, *, tracked: bool) -> None:
+        before = deepcopy(properties)
         if face is not None:
             fonts = _child(properties, "rFonts", _OF_RUN)
             fonts.attrib.pop(W + "eastAsiaTheme", None)
@@ -63,9 +71,9 @@ class Tailor:
         if size is not None:
             for name in ("sz", "szCs"):
                 _child(properties, name, _OF_RUN).set(W + "val", str(round(size * 2)))
-        if self.tracked and not _is_in_ours(run):
-            self._track(properties, with_old, "rPr", lambda child: child.tag != W + "rPrChange")
-        self.manuscript.package.touch_part_of(run)
+        if tracked:
+            self._track(properties, before, "rPr", lambda child: child.tag not in _NOT_LOOKS)
+        self.manuscript.package.touch_part_of(properties)
 
     def paragraph(
         self, block: int, *, align: str | None, first_line: float | None, size: float, exact: bool, closed: bool
