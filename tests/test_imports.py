@@ -65,6 +65,13 @@ def test_check_of_a_word_file_loads_nothing_heavy(tmp_path: Path) -> None:
     assert not loaded("check", str(report)) & HEAVY
 
 
+def test_only_a_file_that_is_changed_loads_lxml(tmp_path: Path) -> None:
+    report = tmp_path / "报告.docx"
+    report.write_bytes(report_docx(EXAMPLE.read_text(encoding="utf-8").splitlines(), automatic=True))
+
+    assert loaded("check", str(report), "--annotate", str(tmp_path / "批注.docx")) & HEAVY == {"lxml"}
+
+
 def test_settings_without_a_mandate_need_no_pydantic(tmp_path: Path) -> None:
     report = tmp_path / "报告.txt"
     report.write_bytes(EXAMPLE.read_bytes())
@@ -107,6 +114,17 @@ def test_draft_loads_what_it_needs_only(tmp_path: Path) -> None:
     form = Path("examples/forms/青禾乡2025（简短）.yaml")
 
     assert loaded("draft", str(form), "-o", str(tmp_path / "报告.docx")) & HEAVY == {"jinja2", "pydantic", "yaml"}
+
+
+def test_fix_of_a_text_loads_nothing_heavy(tmp_path: Path) -> None:
+    assert not loaded("fix", str(EXAMPLE), "-o", str(tmp_path / "改好.txt")) & HEAVY
+
+
+def test_fix_of_a_word_file_loads_lxml_only(tmp_path: Path) -> None:
+    report = tmp_path / "报告.docx"
+    report.write_bytes(report_docx(EXAMPLE.read_text(encoding="utf-8").splitlines(), automatic=True))
+
+    assert loaded("fix", str(report), "-o", str(tmp_path / "改好.docx"), "--layout") & HEAVY == {"lxml"}
 
 
 def test_rules_loads_nothing_heavy() -> None:

@@ -45,9 +45,9 @@ def annotate(report: str | Path | bytes, settings: Settings | None = None, also:
     manuscript = Manuscript(data)
     told = _without_our_comments(document, result, settings)
     comments = [Comment(_title(document), tuple(_summary(told)))]
-    comments += [
-        Comment(_place(document, finding), tuple(_words(finding))) for finding in ordered([*told.findings, *also])
-    ]
+    for finding in ordered([*told.findings, *also]):
+        # The words of a cell may be those of several paragraphs; in a comment every line is one.
+        comments.append(Comment(_place(document, finding), tuple(line.replace("\n", " ") for line in _words(finding))))
     put_comments(manuscript, comments)
     return Annotated(manuscript.save(), result)
 

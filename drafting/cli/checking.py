@@ -76,7 +76,7 @@ def check(
 
     checked: list[CheckedFile] = []
     if annotate is not None:
-        refused = _annotate(reports, annotate, checked, wanted, unwanted, force=force)
+        refused = _annotate(reports, annotate, checked, wanted, unwanted, beside=output, force=force)
         if refused:
             return complain(refused)
     else:
@@ -99,6 +99,7 @@ def _annotate(
     select: frozenset[str],
     ignore: frozenset[str],
     *,
+    beside: str | None,
     force: bool,
 ) -> str | None:
     """Writes the report with comments, and puts it among what was checked; or why that cannot be done."""
@@ -108,6 +109,8 @@ def _annotate(
         return "--annotate 一次只能用于一份报告；请写明一个 .docx 文件，多份的请一份一份地来。"
     if not output.lower().endswith(".docx"):
         return f"加了批注的报告是 Word 文件，文件名请用 .docx 结尾，不能是“{output}”。"
+    if beside is not None and Path(beside).resolve() == Path(output).resolve():
+        return "-o 和 --annotate 写的不能是同一个文件；请换一个文件名。"
     (report,) = reports
     try:
         settings = app.settings_for(Path(report)).narrowed(select, ignore)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from drafting.document import Document, Line, Remark, Span
 from drafting.document.outline import build
@@ -122,6 +121,8 @@ def smallest(document: Document, edit: Edit) -> Iterator[Edit]:
     if not new or len(old) > _LONGEST_COMPARED:
         yield edit
         return
+    from difflib import SequenceMatcher  # a check has no use for it
+
     for kind, low, high, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
             yield Edit(Span(span.block, span.start + low, span.start + high), new[first:last])

@@ -286,8 +286,12 @@ class _Reader:
             for border in run.findall(W + "fldChar"):
                 self._field_char(border, paragraph, hidden)
             return
-        paragraph.piece.runs.append((len(paragraph.piece.text), properties, paragraph.properties))
+        piece, begun = paragraph.piece, (len(paragraph.piece.text), properties, paragraph.properties)
+        piece.runs.append(begun)
         self._inline(run, paragraph, hidden)
+        if piece.runs[-1] is begun and paragraph.piece is piece and len(piece.text) == begun[0]:
+            # A formula stands in no run: it does not look like the mark of a note or a comment in front of it.
+            piece.runs.pop()
         if whose is not None:
             paragraph.piece.changed = len(paragraph.piece.text), *whose
 

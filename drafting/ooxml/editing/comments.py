@@ -2,10 +2,10 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from drafting.document import Span, Story
-from drafting.ooxml.editing.manuscript import Manuscript, unit_of
+from drafting.ooxml.editing.manuscript import SPACE, Manuscript, unit_of
 from drafting.ooxml.editing.parts import Element, new_root
 from drafting.ooxml.package import W
 from drafting.ooxml.reader import OUR_NAME
@@ -54,7 +54,7 @@ def put_comments(manuscript: Manuscript, comments: Sequence[Comment]) -> None:
     """The file has these comments of ours afterwards, and no others: those that are there already stay as they are."""
     part = _Part(manuscript)
     stale = list(_own(manuscript, part))
-    if len(part.numbers) + len(comments) > _MOST:
+    if part.count + len(comments) > _MOST:
         raise ReadError(f"要加的批注超过了 Word 能打开的数目（{_MOST}条）；请先用 --select 只查一部分。")
     for comment in comments:
         anchor = _anchor(manuscript, comment.span)
@@ -78,17 +78,28 @@ def _anchor(manuscript: Manuscript, span: Span) -> _Anchor:
             # Nothing can stand on an automatic number: what it numbers is marked.
             units = manuscript.passage(words).units
             if units:
-                return _Anchor(units[0], units[-1], _characters(manuscript, block.index, units))
+                return _Anchor(units[0], units[-1], _characters(manuscript, words, units))
     return _of_paragraph(_holder(manuscript, block.index))
 
 
-def _characters(manuscript: Manuscript, block: int, units: Sequence[Element]) -> object:
-    places = [
-        place
-        for place, origin in enumerate(manuscript.origins(block))
-        if origin is not None and any(unit_of(origin.node) is unit for unit in units)
-    ]
-    return (block, places[0]), (block, places[-1])
+def _characters(manuscript: Manuscript, words: Span, units: Sequence[Element]) -> object:
+    """The first and the last character of the units: more than the words where these cannot be cut."""
+    origins = manuscript.origins(words.block)
+
+    def reaches(place: int) -> bool:
+        origin = origins[place]
+        return origin is not None and any(unit_of(origin.node) is unit for unit in (units[0], units[-1]))
+
+    first, last = words.start, words.end - 1
+    while origins[first] is None:
+        first += 1
+    while origins[last] is None:
+        last -= 1
+    while first > 0 and reaches(first - 1):
+        first -= 1
+    while last + 1 < len(origins) and reaches(last + 1):
+        last += 1
+    return (words.block, first), (words.block, last)
 
 
 def _of_paragraph(paragraph: Element) -> _Anchor:
@@ -247,22 +258,25 @@ class _Part:
     manuscript: Manuscript
     name: str | None = None
     root: Element | None = None
-    numbers: set[int] = field(default_factory=set)
+    count: int = 0
+    _next: int = 0
 
     def __post_init__(self) -> None:
         self.name = self._target("comments")
         self.root = None if self.name is None else self.manuscript.package.xml(self.name)
         marks = [*self.comments(), *self.manuscript.root.iter(*_MARKS)]
         numbers = [mark.get(W + "id", "") for mark in marks]
-        self.numbers = {int(number) for number in numbers if number.isdecimal() and int(number) < _LARGEST_ID}
+        known = {int(number) for number in numbers if number.isdecimal() and int(number) < _LARGEST_ID}
+        self.count = len(known)
+        self._next = max(known, default=-1) + 1
 
     def comments(self) -> list[Element]:
         return [] if self.root is None else list(self.root.iter(W + "comment"))
 
     def add(self, paragraphs: Sequence[str]) -> str:
         """A new comment's number."""
-        number = max(self.numbers, default=-1) + 1
-        self.numbers.add(number)
+        number = self._next
+        self._next += 1
         root = self._made()
         comment = root.makeelement(
             W + "comment", {W + "id": str(number), W + "author": OUR_NAME, W + "initials": _INITIALS}
@@ -335,6 +349,8 @@ def _paragraph(parent: Element, words: str, *, is_first: bool) -> Element:
     )
     text = made("t")
     text.text = words
+    if words != words.strip():
+        text.set(SPACE, "preserve")
     run = made("r", made("rPr", made("rFonts", hint="eastAsia"), made("sz", val="20")), text)
     mark = [made("r", made("annotationRef"))] if is_first else []
     return made("p", properties, *mark, run)

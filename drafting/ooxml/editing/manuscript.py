@@ -13,7 +13,7 @@ from drafting.ooxml.reader import read_with
 from drafting.ooxml.traces import Origin
 from drafting.readers import ReadError
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _BLANK = " \t\r\n"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml"
@@ -137,7 +137,7 @@ class Manuscript:
     def _cut_text(self, block: int, node: Element, offset: int) -> Element:
         """Two w:t of one; gives the one that begins at the offset."""
         text = node.text
-        if node.get(_SPACE) != "preserve":
+        if node.get(SPACE) != "preserve":
             # Blanks at its ends are not seen, and would be if they were kept beside a cut.
             stripped = text.strip(_BLANK)
             start = len(text) - len(text.lstrip(_BLANK))
@@ -153,7 +153,7 @@ class Manuscript:
         node.text, rest.text = stripped[:cut], stripped[cut:]
         for half in (node, rest):
             if half.text != half.text.strip(_BLANK):
-                half.set(_SPACE, "preserve")
+                half.set(SPACE, "preserve")
         node.addnext(rest)
         self._move(block, node, cut, rest, -cut)
         self.package.touch_part_of(node)
