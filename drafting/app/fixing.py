@@ -116,30 +116,32 @@ class _Run:
         """With the looks that the rules ask for; a rule whose changes would bring a new finding makes none."""
         from drafting.fixing.dress import CODES
 
-        for code in CODES:
-            before = self._looks(data)
-            if code not in before or not self.narrowed.is_on(code):
-                continue
-            tried = self._dressed_by(code, data, tracked=tracked)
-            if not self._looks(tried) - before:
-                data = tried
+        before = self._looks(data)
+        wanted = [code for code in CODES if code in before and self.narrowed.is_on(code)]
+        for codes in ([wanted], [[code] for code in wanted]):
+            made, found = data, before
+            for together in codes if wanted else ():
+                tried = self._dressed_by(frozenset(together), made, tracked=tracked)
+                after = self._looks(tried)
+                if not after - found:
+                    made, found = tried, after
+            if made is not data:
+                return made
         return data
 
     def _looks(self, data: bytes) -> Counter[str]:
-        """Findings about looks that are more than hints; a finding that somebody has waived is none."""
-        found = check_document(read_bytes(data), self.settings).findings
-        return Counter(finding.code for finding in found if finding.code.startswith("LAY"))
+        """What is told of its looks; what somebody has waived or switched off is not."""
+        settings = replace(self.settings, select=frozenset({"LAY"}))
+        return Counter(finding.code for finding in check_document(read_bytes(data), settings).findings)
 
-    def _dressed_by(self, code: str, data: bytes, *, tracked: bool) -> bytes:
+    def _dressed_by(self, codes: frozenset[str], data: bytes, *, tracked: bool) -> bytes:
         from drafting.fixing.dress import dressing
         from drafting.ooxml.editing import Manuscript
         from drafting.ooxml.editing.dressing import Tailor
         from drafting.rules.context import Context
 
         manuscript = Manuscript(data)
-        wanted = dressing(
-            Context(manuscript.document, self.settings.mandate, self.settings.own_layout), frozenset({code})
-        )
+        wanted = dressing(Context(manuscript.document, self.settings.mandate, self.settings.own_layout), codes)
         tailor = Tailor(manuscript, self.settings.layout, tracked)
         for words in wanted.words:
             tailor.words(words.span, words.face, words.size)

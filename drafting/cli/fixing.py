@@ -60,6 +60,8 @@ def fix(
         made = app.fix(report, select=wanted, ignore=unwanted, plain=plain, layout=layout)
     except (app.ReadError, app.ConfigError) as error:
         return complain(f"{report}：{error}")
+    if not made.is_word and (layout or plain):
+        return complain(f"{report}：这是文字文件，没有版式，也没有修订；--layout 和 --plain 只用于 .docx。")
     if output is not None and (refused := _other_kind(output, made)):
         return complain(refused)
     if dry_run:
@@ -78,7 +80,7 @@ _TEXTS = (".txt", ".text", ".md", ".markdown")
 
 def _other_kind(output: str, made: "FixedReport") -> str | None:
     name = output.lower()
-    if made.is_word and not name.endswith((".docx", ".docm")):
+    if made.is_word and not name.endswith(".docx"):
         return f"报告是 Word 文档，改好的也是，请用 .docx 结尾的文件名，不能是“{output}”。"
     if not made.is_word and not name.endswith(_TEXTS):
         return f"报告是文字文件，改好的也是，请用 .txt 或 .md 结尾的文件名，不能是“{output}”。"

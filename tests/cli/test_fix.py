@@ -1,11 +1,13 @@
 """fix as a clerk meets it."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from drafting.cli.program import run
 from tests.fixing.faulty import MANY
+from tests.word import report_docx
 
 
 def _names(folder: Path) -> list[str]:
@@ -112,3 +114,39 @@ def test_personal_numbers_are_not_shown(tmp_path: Path, capsys: pytest.CaptureFi
     out = capsys.readouterr().out
     assert "***5）▸,◂住" in out
     assert "99010119900307" not in out
+
+
+def test_a_word_file_gets_changes_to_accept_and_comments(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = tmp_path / "报告.docx", tmp_path / "改好.docx"
+    source.write_bytes(report_docx(MANY.splitlines(), automatic=True))
+
+    assert run(["fix", str(source), "-o", str(target)]) == 0
+
+    out = capsys.readouterr().out
+    assert "写成了批注" in out
+    assert "@@" not in out, "Word shows the difference itself"
+    with zipfile.ZipFile(target) as package:
+        assert b"<w:ins " in package.read("word/document.xml")
+        assert "word/comments.xml" in package.namelist()
+
+    assert run(["fix", str(source), "-o", str(target), "--force", "--plain", "--layout"]) == 0
+    with zipfile.ZipFile(target) as package:
+        assert b"<w:ins " not in package.read("word/document.xml")
+    assert run(["check", str(target), "--select", "LAY06,PUN,NUM", "--fail-on", "info"]) == 0
+
+
+@pytest.mark.parametrize("option", ["--layout", "--plain"])
+def test_a_text_has_no_layout_and_no_changes_to_accept(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "报告.txt").write_text(MANY, encoding="utf-8")
+
+    assert run(["fix", str(tmp_path / "报告.txt"), "-o", str(tmp_path / "改好.txt"), option]) == 2
+    assert "只用于 .docx" in capsys.readouterr().err
+
+
+def test_a_word_file_does_not_become_a_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "报告.docx").write_bytes(report_docx(MANY.splitlines(), automatic=False))
+
+    assert run(["fix", str(tmp_path / "报告.docx"), "-o", str(tmp_path / "改好.txt")]) == 2
+    assert "请用 .docx 结尾" in capsys.readouterr().err
