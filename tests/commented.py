@@ -28,9 +28,13 @@ def members(data: bytes) -> dict[str, bytes]:
 
 
 def replaced(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+    return packed({**members(data), **parts})
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:
-        for name, content in {**members(data), **parts}.items():
+        for name, content in parts.items():
             package.writestr(zipfile.ZipInfo(name), content)
     return stream.getvalue()
 

@@ -17,7 +17,7 @@ from drafting.readers import ReadError, read_bytes
 from drafting.rules.layout.samples import REPORT
 from drafting.rules.looks import Look
 from tests import drafts, word
-from tests.commented import Found, W, comments, looks, members, replaced, skeleton
+from tests.commented import Found, W, comments, looks, members, packed, replaced, skeleton
 from tests.dressed import dressed
 from tests.figures import planting
 from tests.word import abstract_num, docx, level, num, p, r, report_docx
@@ -448,6 +448,45 @@ def test_any_report_is_told_on_its_words(seed: int, automatic: bool) -> None:
         else:
             assert comment.words == finding.location.quote
     assert annotate(annotated.data).data == annotated.data
+
+
+# ---- odd files ----
+
+
+def test_a_file_that_points_to_comments_that_are_not_there_is_mended() -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    pointer = f'<Relationship Id="r_9" Type="{kind}" Target="comments.xml"/></Relationships>'
+    data = docx(p(r(TITLE)), p(r(WRONG)))
+    rels = members(data)["word/_rels/document.xml.rels"].replace(b"</Relationships>", pointer.encode())
+    annotated = annotate(replaced(data, {"word/_rels/document.xml.rels": rels}), PUN)
+
+    assert len(of_findings(annotated.data)) == 1
+    assert members(annotated.data)["word/_rels/document.xml.rels"] == rels
+
+
+def test_other_prefixes_are_kept() -> None:
+    data = docx(p(r(TITLE)), p(r(WRONG)))
+    other = members(data)["word/document.xml"].decode().replace("xmlns:w=", "xmlns:x=").replace("w:", "x:")
+    annotated = annotate(replaced(data, {"word/document.xml": other.encode()}), PUN)
+
+    (comment,) = of_findings(annotated.data)
+    assert comment.words == ","
+    text = members(annotated.data)["word/document.xml"].decode()
+    assert "<x:commentRangeStart x:id=" in text
+    assert "<w:" not in text
+
+
+def test_a_text_that_stands_in_another_folder_gets_its_comments_there() -> None:
+    parts = {
+        name.replace("word/", "正文/"): content for name, content in members(docx(p(r(TITLE)), p(r(WRONG)))).items()
+    }
+    for name in ("_rels/.rels", "[Content_Types].xml"):
+        parts[name] = parts[name].replace(b"word/document.xml", "正文/document.xml".encode())
+    annotated = annotate(packed(parts), PUN)
+
+    assert "正文/comments.xml" in members(annotated.data)
+    assert 'PartName="/正文/comments.xml"'.encode() in members(annotated.data)["[Content_Types].xml"]
+    assert annotate(annotated.data, PUN).data == annotated.data
 
 
 # ---- what cannot be annotated ----

@@ -56,6 +56,10 @@ def put_comments(manuscript: Manuscript, comments: Sequence[Comment]) -> None:
     stale = list(_own(manuscript, part))
     if part.count + len(comments) > _MOST:
         raise ReadError(f"要加的批注超过了 Word 能打开的数目（{_MOST}条）；请先用 --select 只查一部分。")
+    for comment in reversed(comments):
+        # Cut from the end, a long paragraph is gone through once, and not once for each of its comments.
+        if manuscript.document.blocks[comment.span.block].story is Story.BODY:
+            manuscript.passage(comment.span)
     for comment in comments:
         anchor = _anchor(manuscript, comment.span)
         known = next(
@@ -292,7 +296,7 @@ class _Part:
         if self.root is None:
             package, main = self.manuscript.package, self.manuscript.main
             self.root = new_root(W + "comments", {"w": W[1:-1]})
-            name = posixpath.join(posixpath.dirname(main), "comments.xml")
+            name = self.name or posixpath.join(posixpath.dirname(main), "comments.xml")
             self.name = package.add(main, name, "comments", _TYPE, self.root)
         return self.root
 

@@ -113,7 +113,7 @@ class Manuscript:
         origin = self._cuttable(block, place)
         if origin is None:
             return
-        first = self._cut_text(block, origin.node, origin.offset) if origin.node.tag == W + "t" else origin.node
+        first = self._cut_text(block, place, origin.offset) if origin.node.tag == W + "t" else origin.node
         run = first.getparent()
         before = list(first.itersiblings(preceding=True))
         if any(sibling.tag not in _NO_TEXT for sibling in before):
@@ -125,7 +125,7 @@ class Manuscript:
             return
         node = origin.node
         if node.tag == W + "t" and origin.offset + 1 < len(node.text):
-            self._cut_text(block, node, origin.offset + 1)
+            self._cut_text(block, place, origin.offset + 1)
         behind = node.getnext()
         if behind is not None:
             self._cut_run(node.getparent(), behind)
@@ -134,37 +134,43 @@ class Manuscript:
         origin = self.origins(block)[place]
         return origin if origin is not None and _is_cut(origin.node) else None
 
-    def _cut_text(self, block: int, node: Element, offset: int) -> Element:
-        """Two w:t of one; gives the one that begins at the offset."""
-        text = node.text
+    def _cut_text(self, block: int, place: int, offset: int) -> Element:
+        """Two w:t of the one that a character is in; gives the one that begins at the offset."""
+        origin = self.origins(block)[place]
+        assert origin is not None
+        node = origin.node
+        text, start = node.text, 0
         if node.get(SPACE) != "preserve":
             # Blanks at its ends are not seen, and would be if they were kept beside a cut.
-            stripped = text.strip(_BLANK)
             start = len(text) - len(text.lstrip(_BLANK))
-            if not start < offset < start + len(stripped):
-                return node
-        elif offset == 0:
-            return node
-        else:
-            stripped, start = text, 0
-        self._move(block, node, start, node, -start)
-        rest = node.makeelement(node.tag, dict(node.attrib))
+            text = text.strip(_BLANK)
         cut = offset - start
-        node.text, rest.text = stripped[:cut], stripped[cut:]
+        if not 0 < cut < len(text):
+            return node
+        if start:
+            self._move(block, place, -1, node, -start)
+            self._move(block, place + 1, 1, node, -start)
+        rest = node.makeelement(node.tag, dict(node.attrib))
+        node.text, rest.text = text[:cut], text[cut:]
         for half in (node, rest):
             if half.text != half.text.strip(_BLANK):
                 half.set(SPACE, "preserve")
         node.addnext(rest)
-        self._move(block, node, cut, rest, -cut)
+        is_behind = origin.offset >= offset
+        self._move(block, place if is_behind else place + 1, 1, rest, -cut, of=node)
         self.package.touch_part_of(node)
         return rest
 
-    def _move(self, block: int, node: Element, start: int, to: Element, by: int) -> None:
-        """The characters of a node from an offset on are now found in another, or elsewhere in it."""
+    def _move(self, block: int, place: int, step: int, to: Element, by: int, of: Element | None = None) -> None:
+        """The characters of a node, from one on in one direction, are now found in another, or elsewhere in it."""
         origins = self.origins(block)
-        for place, origin in enumerate(origins):
-            if origin is not None and origin.node is node and origin.offset >= start:
-                origins[place] = Origin(to, origin.offset + by, origin.field)
+        of = to if of is None else of
+        while 0 <= place < len(origins):
+            origin = origins[place]
+            if origin is None or origin.node is not of:
+                return
+            origins[place] = Origin(to, origin.offset + by, origin.field)
+            place += step
 
     def _cut_run(self, run: Element, first: Element) -> None:
         rest = run.makeelement(run.tag, dict(run.attrib))

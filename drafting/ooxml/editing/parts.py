@@ -54,7 +54,12 @@ class EditablePackage(Package):
         self._trees[_key(name)] = root
         self._added[_key(name)] = name
         self.touch(name)
-        self._point(source, name, kind)
+        # A pointer to a part that is not there is mended, not doubled.
+        if not any(
+            known.kind == kind and not known.external and _key(known.target) == _key(name)
+            for known in self.relationships(source).values()
+        ):
+            self._point(source, name, kind)
         self.declare(name, content_type)
         return name
 
