@@ -269,16 +269,33 @@ def test_those_behind_a_paragraph_that_left_their_list_keep_their_numbers(tmp_pa
     assert labels == ["（一）", "（二）", "（三）", "（四）"]
 
 
-def test_numbers_from_a_style(tmp_path: Path) -> None:
-    styles = word.style_with_numbering("h1", "heading 1", 1, 0)
-    numbering = abstract_num(0, [level("decimal", "%1、", style="h1"), *_CHINESE[1:]]) + num(1, 0)
+@pytest.mark.parametrize("styled", [False, True], ids=["list's indents", "style's indents"])
+def test_numbers_from_a_style_keep_their_looks(styled: bool, tmp_path: Path) -> None:
+    """A paragraph that names its list itself takes the list's indents, one that leaves it to a style the style's."""
+    ind = '<w:ind w:left="0" w:firstLineChars="200" w:firstLine="640"/>' if styled else ""
+    styles = word.style("h1", "heading 1", ppr='<w:numPr><w:numId w:val="1"/></w:numPr>' + ind)
+    part = level("decimal", "%1、", style="h1").replace(
+        "</w:lvl>", '<w:pPr><w:ind w:left="420" w:hanging="420"/></w:pPr></w:lvl>'
+    )
     blocks = [p(r(LINES[0]))]
     for place, words in enumerate(PARTS):
-        typed = p(r("二、" + words)) if place == 1 else p(r(words), style="h1")
-        blocks += [typed, p(r("全年研究法治议题4次，任务逐项分解到办所和村组。"))]
-    data = docx(*blocks, numbering=numbering, styles=styles)
+        heading = p(r(words), style="h1") if place == 2 else p(r(_DIGITS[place] + "、" + words))
+        blocks += [heading, p(r("全年研究法治议题4次，任务逐项分解到办所和村组。"))]
+    data = docx(
+        *blocks,
+        numbering=abstract_num(0, [part.replace('<w:start w:val="1"/>', '<w:start w:val="3"/>')]) + num(1, 0),
+        styles=styles,
+    )
+    assert "3、" + PARTS[2] in texts(data)
     made = assert_fixed(data, tmp_path)
-    assert made.fixed.edits or not any(f.edits for f in check_document(read_bytes(data), Settings()).findings)
+    assert "三、" + PARTS[2] in texts(made.data)
+    assert _settings(made.data) == _settings(data)
+
+
+def _settings(data: bytes) -> list[object]:
+    formatting = read_bytes(data).formatting
+    assert formatting is not None
+    return [block.paragraph for block in formatting.blocks if block is not None]
 
 
 def test_somebodys_open_change_of_the_paragraph_stays(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from drafting.ooxml.editing.revisions import paragraph_properties, set_by
 from drafting.ooxml.number_formats import format_number
 from drafting.ooxml.package import W
 from drafting.ooxml.reader import OUR_NAME
+from drafting.ooxml.styles import value
 from drafting.text.labels import Label, Numeral, read_label
 from drafting.text.numerals import to_chinese
 
@@ -41,7 +42,7 @@ class _List:
 def renumber(manuscript: Manuscript, labels: Mapping[int, str], *, tracked: bool) -> frozenset[int]:
     """Gives blocks with automatic numbers these labels instead; the blocks for which that cannot be said in Word."""
     failed: set[int] = set()
-    running: dict[tuple[int, str, str, bytes], _List] = {}
+    running: dict[tuple[int, str, str, bytes, bool], _List] = {}
     part = _part(manuscript)
     for block, wanted in sorted(labels.items()):
         label = read_label(wanted)
@@ -51,10 +52,12 @@ def renumber(manuscript: Manuscript, labels: Mapping[int, str], *, tracked: bool
             failed.add(block)
             continue
         number_format, text = _pattern(manuscript, trace.listed, label)
-        key = (trace.listed[1], number_format, text, _looks(manuscript, trace.listed))
+        bare = _is_indented_by_style(manuscript, paragraph)
+        key = (trace.listed[1], number_format, text, _looks(manuscript, trace.listed), bare)
         own = running.get(key)
         if own is None or own.last + 1 != label.value or _rises(manuscript, own.block, block):
-            own = _List(_define(manuscript, part, trace.listed, number_format, text, label.value), 0, block)
+            number = _define(manuscript, part, trace.listed, _Shown(number_format, text, label.value, bare))
+            own = _List(number, 0, block)
             running[key] = own
         own.last, own.block = label.value, block
         _point(manuscript, paragraph, own.number, trace.listed[1], tracked=tracked)
@@ -65,6 +68,29 @@ def _looks(manuscript: Manuscript, listed: tuple[int, int]) -> bytes:
     """Of a list's level; a paragraph that joins a list of other looks would change its own."""
     level = manuscript._reader.numbering._levels(listed[0])[listed[1]].element
     return b"".join(serialized(part) for name in ("suff", "lvlJc", "pPr", "rPr") for part in level.findall(W + name))
+
+
+def _is_indented_by_style(manuscript: Manuscript, paragraph: Element) -> bool:
+    """A style that names a list has its own indents stand before the list's; a paragraph that names one has not."""
+    properties = paragraph.find(W + "pPr")
+    if properties is None or properties.find(f"{W}numPr/{W}numId") is not None:
+        return False
+    for style in manuscript._reader.styles.chain(value(properties.find(W + "pStyle"))):
+        if style.element.find(f"{W}pPr/{W}ind") is not None:
+            return True
+        if style.num_id is not None:
+            break
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a level of ours shows, from which number on, and whether it leaves indents to the style."""
+
+    number_format: str
+    text: str
+    start: int
+    bare: bool
 
 
 def _rises(manuscript: Manuscript, before: int, block: int) -> bool:
@@ -97,9 +123,7 @@ def _pattern(manuscript: Manuscript, listed: tuple[int, int], label: Label) -> t
     return number_format, label.text.replace(words, place, 1)
 
 
-def _define(
-    manuscript: Manuscript, part: Element, listed: tuple[int, int], number_format: str, text: str, start: int
-) -> int:
+def _define(manuscript: Manuscript, part: Element, listed: tuple[int, int], shown: _Shown) -> int:
     """A list that looks like the old one and counts from there; gives its number."""
     levels = manuscript._reader.numbering._levels(listed[0])
     abstracts, nums = part.findall(W + "abstractNum"), part.findall(W + "num")
@@ -116,7 +140,7 @@ def _define(
                 # A style that points to two lists points to neither.
                 copy.remove(link)
         if ilvl == listed[1]:
-            _set_level(copy, number_format, text, start)
+            _set_level(copy, shown)
         abstract.append(copy)
     if abstracts:
         abstracts[-1].addnext(abstract)
@@ -130,18 +154,20 @@ def _define(
     return number
 
 
-def _set_level(level: Element, number_format: str, text: str, start: int) -> None:
+def _set_level(level: Element, wanted: _Shown) -> None:
     for name in (W + "start", W + "numFmt", W + "isLgl", W + "lvlRestart", MC + "AlternateContent"):
         for element in level.findall(name):
             level.remove(element)
-    level.insert(0, _valued(level, "numFmt", number_format))
-    level.insert(0, _valued(level, "start", str(start)))
+    level.insert(0, _valued(level, "numFmt", wanted.number_format))
+    level.insert(0, _valued(level, "start", str(wanted.start)))
+    for indents in level.findall(f"{W}pPr/{W}ind") if wanted.bare else ():
+        indents.getparent().remove(indents)
     shown = level.find(W + "lvlText")
     if shown is None:
-        shown = _valued(level, "lvlText", text)
+        shown = _valued(level, "lvlText", wanted.text)
         behind = next((child for child in level if child.tag in _BEHIND_TEXT), None)
         level.append(shown) if behind is None else behind.addprevious(shown)
-    shown.set(W + "val", text)
+    shown.set(W + "val", wanted.text)
 
 
 _BEHIND_TEXT = frozenset(W + name for name in ("lvlPicBulletId", "legacy", "lvlJc", "pPr", "rPr"))
@@ -155,10 +181,10 @@ def _point(manuscript: Manuscript, paragraph: Element, number: int, level: int, 
         numbered = properties.makeelement(W + "numPr")
         place = sum(1 for child in properties if child.tag in _BEFORE_NUMBER)
         properties.insert(place, numbered)
-    for name, value in (("ilvl", level), ("numId", number)):
+    for name, given in (("ilvl", level), ("numId", number)):
         for old in numbered.findall(W + name):
             numbered.remove(old)
-        numbered.insert(0 if name == "ilvl" else 1, _valued(properties, name, str(value)))
+        numbered.insert(0 if name == "ilvl" else 1, _valued(properties, name, str(given)))
     if tracked:
         track_properties(manuscript, properties, before)
     manuscript.package.touch_part_of(paragraph)
@@ -175,8 +201,8 @@ def track_properties(manuscript: Manuscript, properties: Element, before: Elemen
     properties.append(change)
 
 
-def _valued(near: Element, name: str, value: str) -> Element:
-    return near.makeelement(W + name, {W + "val": value})
+def _valued(near: Element, name: str, given: str) -> Element:
+    return near.makeelement(W + name, {W + "val": given})
 
 
 def _next(elements: list[Element], name: str) -> int:
