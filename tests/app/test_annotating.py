@@ -499,6 +499,15 @@ def test_a_text_has_no_place_for_comments(tmp_path: Path) -> None:
         annotate(report)
 
 
+def test_more_comments_than_word_opens_are_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = docx(p(r(TITLE)), p(r(WRONG)))
+    monkeypatch.setattr("drafting.ooxml.editing.comments._MOST", 2)
+    annotate(data, PUN)
+    monkeypatch.setattr("drafting.ooxml.editing.comments._MOST", 1)
+    with pytest.raises(ReadError, match="超过了 Word 能打开的数目"):
+        annotate(data, PUN)
+
+
 def test_macros_are_not_passed_off_as_a_plain_document() -> None:
     data = docx(p(r(WRONG)))
     types = members(data)["[Content_Types].xml"].replace(
