@@ -67,6 +67,7 @@ class Finding:
     related: tuple[Location, ...] = ()
     suggestion: str | None = None
     edits: tuple[Edit, ...] = ()
+    """What a program may change by itself: taken together or not at all. Never a figure, a name or a sentence."""
     basis: str | None = None
     hint: str | None = None
     """What to do, in words, where no suggestion can be written into the text."""

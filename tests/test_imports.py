@@ -116,5 +116,16 @@ def test_draft_loads_what_it_needs_only(tmp_path: Path) -> None:
     assert loaded("draft", str(form), "-o", str(tmp_path / "报告.docx")) & HEAVY == {"jinja2", "pydantic", "yaml"}
 
 
+def test_fix_of_a_text_loads_nothing_heavy(tmp_path: Path) -> None:
+    assert not loaded("fix", str(EXAMPLE), "-o", str(tmp_path / "改好.txt")) & HEAVY
+
+
+def test_fix_of_a_word_file_loads_lxml_only(tmp_path: Path) -> None:
+    report = tmp_path / "报告.docx"
+    report.write_bytes(report_docx(EXAMPLE.read_text(encoding="utf-8").splitlines(), automatic=True))
+
+    assert loaded("fix", str(report), "-o", str(tmp_path / "改好.docx"), "--layout") & HEAVY == {"lxml"}
+
+
 def test_rules_loads_nothing_heavy() -> None:
     assert not loaded("rules", "NUM02") & HEAVY

@@ -12,6 +12,7 @@ from drafting.app.checking import (
     settings_for,
 )
 from drafting.app.drafting import Drafted, DraftError, NewForm, draft, form_schema, new
+from drafting.app.fixing import FixedReport, fix
 from drafting.config import ConfigError
 from drafting.readers import ReadError
 
@@ -21,6 +22,7 @@ __all__ = [
     "ConfigError",
     "DraftError",
     "Drafted",
+    "FixedReport",
     "NewForm",
     "ReadError",
     "ReadFile",
@@ -31,6 +33,7 @@ __all__ = [
     "draft",
     "figures",
     "figures_of_files",
+    "fix",
     "form_schema",
     "new",
     "settings_for",

@@ -1,13 +1,13 @@
 """A report with what is wrong with it: a copy of the Word file, a comment a finding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafting.app.checking import check_document, settings_for
 from drafting.config import Settings
 from drafting.document import Document, RemarkKind, Role, Span, Story
-from drafting.findings import CheckResult, Confidence, Finding, Severity
+from drafting.findings import CheckResult, Confidence, Finding, Severity, ordered
 from drafting.readers import ReadError, file_bytes, read_bytes
 from drafting.wording import advice, population, severity_word, shortened
 
@@ -24,8 +24,11 @@ class Annotated:
     """What a check of the report gives."""
 
 
-def annotate(report: str | Path | bytes, settings: Settings | None = None) -> Annotated:
-    """The same report with comments; those that an earlier run has put in are renewed. Raises ReadError or ConfigError."""
+def annotate(report: str | Path | bytes, settings: Settings | None = None, also: Sequence[Finding] = ()) -> Annotated:
+    """The same report with comments; those that an earlier run has put in are renewed. Raises ReadError or ConfigError.
+
+    `also` are findings that no rule gives.
+    """
     if isinstance(report, bytes):
         data, settings = report, settings or Settings()
     else:
@@ -42,7 +45,7 @@ def annotate(report: str | Path | bytes, settings: Settings | None = None) -> An
     manuscript = Manuscript(data)
     told = _without_our_comments(document, result, settings)
     comments = [Comment(_title(document), tuple(_summary(told)))]
-    for finding in told.findings:
+    for finding in ordered([*told.findings, *also]):
         # The words of a cell may be those of several paragraphs; in a comment every line is one.
         comments.append(Comment(_place(document, finding), tuple(line.replace("\n", " ") for line in _words(finding))))
     put_comments(manuscript, comments)

@@ -65,16 +65,14 @@ def check(
     """
     from drafting.app import check_files
     from drafting.findings import Severity
-    from drafting.rules.catalogue import known_names
 
     if format not in ("text", "json", "sarif", "github"):
         return complain(f"没有“{format}”这种格式，可用的有 text、json、sarif、github。")
     if fail_on not in ("error", "warning", "info"):
         return complain(f"--fail-on 不能是“{fail_on}”，可用的有 error、warning、info。")
-    wanted, unwanted = _names(select), _names(ignore)
-    for name in sorted(wanted | unwanted):
-        if name not in known_names():
-            return complain(f"没有“{name}”这条规则或类别{nearest(name, known_names())}；运行 fazhi rules 可查看全部。")
+    wanted, unwanted = names(select), names(ignore)
+    if refused := mistaken_name(wanted | unwanted):
+        return complain(refused)
 
     checked: list[CheckedFile] = []
     if annotate is not None:
@@ -126,8 +124,18 @@ def _annotate(
     return refused
 
 
-def _names(codes: str | None) -> frozenset[str]:
+def names(codes: str | None) -> frozenset[str]:
+    """What stands behind --select or --ignore."""
     return frozenset(code.strip().upper() for code in (codes or "").replace("，", ",").split(",") if code.strip())
+
+
+def mistaken_name(wanted: frozenset[str]) -> str | None:
+    from drafting.rules.catalogue import known_names
+
+    for name in sorted(wanted):
+        if name not in known_names():
+            return f"没有“{name}”这条规则或类别{nearest(name, known_names())}；运行 fazhi rules 可查看全部。"
+    return None
 
 
 def _watched(files: "Iterator[CheckedFile]", few: int) -> "Iterator[CheckedFile]":

@@ -51,8 +51,12 @@ def read_bytes(data: bytes, suffix: str = "") -> Document:
     return document
 
 
+def is_word(data: bytes) -> bool:
+    return data.startswith((_ZIP, _ZIP_EMPTY))
+
+
 def _reader(data: bytes) -> Callable[[bytes, str], Document]:
-    if data.startswith((_ZIP, _ZIP_EMPTY)):
+    if is_word(data):
         return _read_word
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:

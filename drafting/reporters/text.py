@@ -43,7 +43,7 @@ def _file(file: CheckedFile, look: Look) -> str:
 
 def _finding(result: CheckResult, finding: Finding, look: Look) -> list[str]:
     word = severity_word(finding.severity) + ("（存疑）" if finding.confidence is Confidence.DOUBTFUL else "")
-    place = _paint(_place(finding.location), "2", look)
+    place = _paint(place_of(finding.location), "2", look)
     lines = ["", f"  {_paint(word, _COLOURS[finding.severity], look)} {finding.code} {finding.name}  {place}"]
     lines += _wrap("    " + finding.message, look, 4)
     lines += _wrap("    原文：" + _excerpt(result, finding, look), look, 4)
@@ -83,7 +83,7 @@ def _short(step: str) -> str:
     return step if len(step) <= _STEP_WORDS else step[: _STEP_WORDS - 1] + "…"
 
 
-def _place(at: Location) -> str:
+def place_of(at: Location) -> str:
     place = " › ".join(at.steps) or "文首"
     if at.page:
         place += f"（第{at.page}页）"

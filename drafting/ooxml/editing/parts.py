@@ -130,6 +130,11 @@ class EditablePackage(Package):
         self.touch(part)
 
 
+def serialized(element: Element) -> bytes:
+    written: bytes = etree.tostring(element, with_tail=False)
+    return written
+
+
 def new_root(tag: str, namespaces: dict[str, str]) -> Element:
     return etree.Element(tag, nsmap=namespaces)
 
