@@ -86,7 +86,7 @@ top = sorted({name.split("/")[0] for name in names})
 ours = [name for name in top if not name.endswith(".dist-info")]
 if ours != ["drafting", "schemas"] or len(top) != 3:
     sys.exit(f"the wheel's top level is {top}")
-missing = [end for end in (".csv", ".toml", ".jinja", ".yaml") if not any(name.startswith("drafting/") and name.endswith(end) for name in names)]
+missing = [end for end in (".css", ".csv", ".toml", ".jinja", ".yaml") if not any(name.startswith("drafting/") and name.endswith(end) for name in names)]
 if missing:
     sys.exit(f"the wheel holds no data files: {missing}")
 endef

@@ -32,8 +32,9 @@ def shortened(quote: str) -> str:
     return quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_HEAD]}……{quote[-_TAIL:]}"
 
 
-def place_in_words(at: Location) -> str:
-    place = " › ".join(at.steps) or "文首"
+def place_in_words(at: Location, longest: int | None = None) -> str:
+    """`longest`: how much of each heading is shown, where there is little room."""
+    place = " › ".join(step if longest is None else _short(step, longest) for step in at.steps) or "文首"
     if at.page:
         place += f"（第{at.page}页）"
     elif at.line:
@@ -81,5 +82,5 @@ def _elsewhere(result: CheckResult, finding: Finding) -> Iterator[Elsewhere]:
         yield Elsewhere(at.span.block, f"{under}：“{shown}”" if under else f"“{shown}”")
 
 
-def _short(step: str) -> str:
-    return step if len(step) <= _STEP_WORDS else step[: _STEP_WORDS - 1] + "…"
+def _short(step: str, longest: int = _STEP_WORDS) -> str:
+    return step if len(step) <= longest else step[: longest - 1] + "…"

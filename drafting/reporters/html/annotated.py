@@ -36,7 +36,7 @@ class _Item:
     """Numbers of findings."""
 
 
-def annotated_text(result: CheckResult, anchors: Anchors = Anchors(), heading: int = 3) -> Html:
+def annotated_text(result: CheckResult, anchors: Anchors, heading: int = 3) -> Html:
     """`heading`: the level of the report's highest headings in the page."""
     text = _Text(result, anchors, heading)
     return block("div", *(_passage(text, items) for items in _passages(text.items())), class_="report-text")
@@ -214,4 +214,3 @@ def _said(label: str, words: Html, look: str | None = None) -> Html:
 
 def _column(cell: Block) -> int:
     return cell.cell.column if cell.cell is not None else 0
-

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.resources import files as package_files
+from itertools import zip_longest
 
 from drafting.app import CheckedFile
 from drafting.document import Document, Role
@@ -114,7 +115,9 @@ def _signed(document: Document, role: Role) -> str:
 
 def _counts(result: CheckResult) -> Html:
     counts = Counter(finding.severity for finding in result.findings)
-    found = [tag("span", f"{severity_word(s)} {counts[s]} 处", class_=s.word) for s in _WORST_FIRST]
+    found = [
+        tag("span", f"{severity_word(s)} {counts[s]} 处", class_=s.word if counts[s] else None) for s in _WORST_FIRST
+    ]
     if result.waived:
         found.append(tag("span", f"另豁免 {len(result.waived)} 处"))
     return tag("span", *found, class_="counts")
@@ -152,7 +155,7 @@ def _part(result: CheckResult, name: str, words: str, anchors: Anchors, level: i
         assert result.ledger is not None
         content = ledger_table(result.document, result.ledger, anchors)
     heading = tag(f"h{level}", words, id=anchors.part(name))
-    return block("section", heading, content, aria_labelledby=anchors.part(name), class_=f"part {name}")
+    return block("section", heading, content, class_="part")
 
 
 def _one_of_many(file: CheckedFile, anchors: Anchors) -> Html:
@@ -160,8 +163,7 @@ def _one_of_many(file: CheckedFile, anchors: Anchors) -> Html:
         "article",
         _head(file, anchors, 2),
         _parts(file, anchors, 3),
-        aria_labelledby=anchors.part("top"),
-        class_="report",
+        class_="report" if file.result else "report unreadable",
     )
 
 
@@ -169,22 +171,37 @@ def _overview(checked: Sequence[CheckedFile]) -> Html:
     columns = {"序号": "number", "报告": "message"} | {severity_word(s): "count" for s in _WORST_FIRST}
     columns |= {"豁免": "count", "数字": "count", "可核对": "count", "不符": "count"}
     rows = [_overview_row(number, file) for number, file in enumerate(checked, start=1)]
+    everything = [_numbers(file.result) for file in checked if file.result is not None]
+    totals = [sum(number or 0 for number in column) for column in zip(*everything, strict=True)]
+    if totals:
+        rows.append(tag("tr", tag("td"), tag("th", "合计", scope="row"), *_number_cells(totals), class_="total"))
     return table("各份报告", columns, rows, "overview")
 
 
 def _overview_row(number: int, file: CheckedFile) -> Html:
     name = tag("a", _name(file), href=f"#{_anchors(number).part('top')}")
     path = tag("bdi", file.path, class_="path") if _name(file) != file.path else ""
-    head = tag("td", str(number)) + tag("th", name, path, scope="row")
     if file.result is None:
-        return tag("tr", Html(head), tag("td", f"读不了：{file.error}", colspan=7, class_="unreadable"))
-    counts = Counter(finding.severity for finding in file.result.findings)
-    seen = file.result.seen
+        numbers = [tag("td", f"读不了：{file.error}", colspan=7, class_="unreadable")]
+    else:
+        numbers = _number_cells(_numbers(file.result))
+    return tag("tr", tag("td", str(number)), tag("th", name, path, scope="row"), *numbers)
+
+
+def _numbers(result: CheckResult) -> list[int | None]:
+    """What the columns of the overview count."""
+    counts = Counter(finding.severity for finding in result.findings)
+    seen = result.seen
     wrong = None if seen.checkable is None or seen.consistent is None else seen.checkable - seen.consistent
-    cells = [tag("td", str(counts[s]), class_=s.word if counts[s] else None) for s in _WORST_FIRST]
-    others = (len(file.result.waived), seen.figures, seen.checkable, wrong)
-    cells += [tag("td", "—" if count is None else str(count)) for count in others]
-    return tag("tr", Html(head), *cells)
+    return [*(counts[s] for s in _WORST_FIRST), len(result.waived), seen.figures, seen.checkable, wrong]
+
+
+def _number_cells(numbers: Sequence[int | None]) -> list[Html]:
+    looks = [s.word for s in _WORST_FIRST]
+    return [
+        tag("td", "—" if number is None else str(number), class_=look if number else None)
+        for number, look in zip_longest(numbers, looks)
+    ]
 
 
 def _filter(checked: Sequence[CheckedFile]) -> Html:
@@ -192,15 +209,22 @@ def _filter(checked: Sequence[CheckedFile]) -> Html:
     counts = Counter(finding.severity for file in checked if file.result for finding in file.result.findings)
     if not counts:
         return Html()
+    found = [severity for severity in _WORST_FIRST if counts[severity]]
     boxes: list[Html] = []
-    for severity in _WORST_FIRST:
+    for severity in found:
         name = f"show-{severity.word}"
         boxes.append(
-            void("input", type="checkbox", id=name, class_="show", checked="", autocomplete="off", aria_describedby="show")
+            void(
+                "input",
+                type="checkbox",
+                id=name,
+                class_="show",
+                checked="",
+                autocomplete="off",
+                aria_describedby="show",
+            )
         )
         words = tag("mark", severity_word(severity), class_=severity.word)
         boxes.append(tag("label", words, f" {counts[severity]} 处", for_=name))
-    hidden = (
-        tag("p", f"没有显示{severity_word(s)}（{counts[s]} 处）。", class_=f"hidden {s.word}") for s in _WORST_FIRST
-    )
+    hidden = (tag("p", f"没有显示{severity_word(s)}（{counts[s]} 处）。", class_=f"hidden {s.word}") for s in found)
     return lines(tag("p", "按级别显示：", id="show", class_="show-label"), *boxes, *hidden)

@@ -7,15 +7,17 @@ from drafting.document import Document
 from drafting.figures import Ledger, Relation
 from drafting.findings import CheckResult, Finding
 from drafting.reporters.html.anchors import Anchors
-from drafting.reporters.html.markup import Html, block, scrolling, tag, void
+from drafting.reporters.html.markup import Html, block, html, scrolling, tag, void
 from drafting.reporters.json import masked
 from drafting.reporters.ledger.rows import Row, place, rows, verdict
 from drafting.reporters.wording import advice, place_in_words, severity_and_doubt, shortened
 
 _VERDICTS = {"相符": "consistent", "不符": "inconsistent", "存疑": "doubtful"}
 
+_STEP = 14
 
-def findings_table(result: CheckResult, anchors: Anchors = Anchors()) -> Html:
+
+def findings_table(result: CheckResult, anchors: Anchors) -> Html:
     return table(
         "问题一览",
         {"序号": "number", "级别": "severity", "问题": "name", "位置": "place", "说明": "message", "建议": "advice"},
@@ -30,7 +32,7 @@ def _finding(finding: Finding, number: int, anchors: Anchors) -> Html:
         tag("th", tag("a", str(number), href=f"#{anchors.note(number)}"), scope="row"),
         tag("td", severity_and_doubt(finding), class_="severity"),
         tag("td", tag("span", finding.code, class_="code"), " ", finding.name),
-        tag("td", tag("a", place_in_words(finding.location), href=f"#{anchors.mark(number)}")),
+        tag("td", tag("a", place_in_words(finding.location, _STEP), href=f"#{anchors.mark(number)}")),
         tag("td", finding.message),
         tag("td", advice(finding.suggestion, finding.hint)),
         id=anchors.row(number),
@@ -38,7 +40,7 @@ def _finding(finding: Finding, number: int, anchors: Anchors) -> Html:
     )
 
 
-def waived_table(result: CheckResult, anchors: Anchors = Anchors()) -> Html:
+def waived_table(result: CheckResult, anchors: Anchors) -> Html:
     return table(
         "已豁免的问题",
         {"问题": "name", "位置": "place", "原文": "quote", "说明": "message", "豁免的理由": "advice"},
@@ -52,14 +54,14 @@ def _waived(finding: Finding, reason: str, anchors: Anchors) -> Html:
     return tag(
         "tr",
         tag("th", tag("span", finding.code, class_="code"), " ", finding.name, scope="row"),
-        tag("td", tag("a", place_in_words(at), href=f"#{anchors.block(at.span.block)}")),
+        tag("td", tag("a", place_in_words(at, _STEP), href=f"#{anchors.block(at.span.block)}")),
         tag("td", shortened(masked(finding, at))),
         tag("td", finding.message),
         tag("td", reason),
     )
 
 
-def ledger_table(document: Document, ledger: Ledger, anchors: Anchors = Anchors()) -> Html:
+def ledger_table(document: Document, ledger: Ledger, anchors: Anchors) -> Html:
     """Each figure with what it counts and how it was checked, under the place where it stands."""
     groups = (
         _figures(where, list(group), anchors)
@@ -82,8 +84,8 @@ def _figure(row: Row) -> Html:
     return tag(
         "tr",
         tag("th", row.place.quote, scope="row"),
-        tag("td", about),
-        tag("td", *(_working(relation) for relation in row.relations)),
+        tag("td", about or "—"),
+        tag("td", *([_working(relation) for relation in row.relations] or [html("—")])),
     )
 
 
