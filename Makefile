@@ -72,9 +72,10 @@ wheel-check: $(VENV)/.dev ## 打包，装进空环境，换一个文件夹运行
 	cd "$$away"; \
 	environment/bin/fazhi rules >rules.txt; \
 	environment/bin/fazhi check 报告.txt >found.txt || [ $$? -eq 1 ]; \
+	environment/bin/fazhi check 报告.txt -o 结果.html || [ $$? -eq 1 ]; \
 	environment/bin/fazhi draft 表单.yaml >drafted.txt; \
 	environment/bin/fazhi check 表单.docx >clean.txt; \
-	grep -q STR06 rules.txt; grep -q LAW01 found.txt; \
+	grep -q STR06 rules.txt; grep -q LAW01 found.txt; grep -q 'mark.error' 结果.html; \
 	echo '打包、安装、在另一个文件夹运行：都正常。'
 
 # An editable install finds every folder of the checkout; only the wheel shows what a user gets. Its top level is asserted because

@@ -81,7 +81,7 @@ def _head(file: CheckedFile, anchors: Anchors, level: int) -> Html:
     return lines(
         tag(f"h{level}", _name(file), id=anchors.part("top")),
         _facts(file),
-        _contents(file.result, anchors) if file.result else "",
+        _contents(file.path, file.result, anchors) if file.result else "",
     )
 
 
@@ -123,9 +123,9 @@ def _counts(result: CheckResult) -> Html:
     return tag("span", *found, class_="counts")
 
 
-def _contents(result: CheckResult, anchors: Anchors) -> Html:
+def _contents(path: str, result: CheckResult, anchors: Anchors) -> Html:
     links = (tag("a", words, href=f"#{anchors.part(name)}") for name, words in _part_names(result))
-    return tag("nav", *links, aria_label=f"{result.document.title or '报告'}的各部分")
+    return tag("nav", *links, aria_label=f"{path}的各部分")
 
 
 def _part_names(result: CheckResult) -> list[tuple[str, str]]:
