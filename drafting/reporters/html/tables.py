@@ -9,7 +9,7 @@ from drafting.findings import CheckResult, Finding
 from drafting.reporters.html.anchors import Anchors
 from drafting.reporters.html.markup import Html, block, html, scrolling, tag, void
 from drafting.reporters.json import masked
-from drafting.reporters.ledger.rows import Row, place, rows, verdict
+from drafting.reporters.ledger.rows import Row, rows, shared_place, verdict
 from drafting.reporters.wording import advice, place_in_words, severity_and_doubt, shortened
 
 _VERDICTS = {"相符": "consistent", "不符": "inconsistent", "存疑": "doubtful"}
@@ -64,8 +64,7 @@ def _waived(finding: Finding, reason: str, anchors: Anchors) -> Html:
 def ledger_table(document: Document, ledger: Ledger, anchors: Anchors) -> Html:
     """Each figure with what it counts and how it was checked, under the place where it stands."""
     groups = (
-        _figures(where, list(group), anchors)
-        for where, group in groupby(rows(document, ledger), key=lambda row: place(row.place))
+        _figures(where, list(group), anchors) for where, group in groupby(rows(document, ledger), key=shared_place)
     )
     return table("数字台账", {"数字": "figure", "数的是什么": "subject", "核对": "working"}, groups, "ledger")
 
