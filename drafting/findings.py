@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from drafting.document import Cell, Document, Span, Story
+from drafting.figures import Ledger
 
 
 class Severity(IntEnum):
@@ -100,6 +101,8 @@ class CheckResult:
     skipped: tuple[str, ...] = ()
     notices: tuple[str, ...] = field(default=())
     """About the run, not the report: an expired waiver, a settings file that was not used."""
+    ledger: Ledger | None = field(default=None, compare=False, repr=False)
+    """None where no rule on figures was on."""
 
     def worst(self) -> Severity | None:
         return max((finding.severity for finding in self.findings), default=None)

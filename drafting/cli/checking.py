@@ -27,15 +27,18 @@ def check(
         list[str], typer.Argument(metavar="报告", help="要检查的 .docx、.txt 或 .md 文件，也可以是文件夹，可写多个。")
     ],
     format: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
             metavar="格式",
-            help="text（给人看，默认）、json（给程序用）、sarif（给代码托管平台和编辑器）或 github（GitHub 的批注）。",
+            help="text（给人看，默认）、html（网页，可以打印：原文上标出问题，旁边是批注）、json（给程序用）、sarif（给代码托管平台和编辑器）或 github（GitHub 的批注）。",
         ),
-    ] = "text",
+    ] = None,
     output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="文件", help="结果写进这个文件，不在屏幕上显示。")
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar="文件", help="结果写进这个文件，不在屏幕上显示；文件名以 .html 结尾的，写成网页。"
+        ),
     ] = None,
     select: Annotated[
         str | None, typer.Option("--select", metavar="代码", help="只查这些规则或类别，用逗号隔开，如 STR,NUM02。")
@@ -66,8 +69,12 @@ def check(
     from drafting.app import check_files
     from drafting.findings import Severity
 
-    if format not in ("text", "json", "sarif", "github"):
-        return complain(f"没有“{format}”这种格式，可用的有 text、json、sarif、github。")
+    is_page = (output or "").lower().endswith((".html", ".htm"))
+    form = format or ("html" if is_page else "text")
+    if form not in ("text", "html", "json", "sarif", "github"):
+        return complain(f"没有“{form}”这种格式，可用的有 text、html、json、sarif、github。")
+    if form != "html" and is_page:
+        return complain(f"“{output}”是网页的文件名，与 --format {form} 不符。")
     if fail_on not in ("error", "warning", "info"):
         return complain(f"--fail-on 不能是“{fail_on}”，可用的有 error、warning、info。")
     wanted, unwanted = names(select), names(ignore)
@@ -82,7 +89,7 @@ def check(
     else:
         for file in _watched(check_files(reports, select=wanted, ignore=unwanted), len(reports)):
             checked.append(file)
-    text = _render(format, checked, to_screen=output is None)
+    text = _render(form, checked, to_screen=output is None)
     refused = deliver(text.encode(), output, force=force, inputs=[file.path for file in checked])
     if refused:
         return complain(refused)
@@ -153,6 +160,10 @@ def _render(format: str, checked: "list[CheckedFile]", to_screen: bool) -> str:
         from drafting.reporters import json
 
         return json.report(checked, __version__)
+    if format == "html":
+        from drafting.reporters import html
+
+        return html.report(checked, __version__)
     if format == "sarif":
         from drafting.reporters import notices, rule_pages, sarif
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from drafting.app import FixedReport
 from drafting.document import Document, Span
 from drafting.findings import Edit, Finding, Location, locate
-from drafting.reporters.text import Look, place_of
+from drafting.reporters.text import Look
 from drafting.text.patterns import Pattern
+from drafting.wording import place_in_words
 
 _CONTEXT = 14
 _LONG_NUMBER = Pattern(r"[0-9０-９]{6}[ \-]?[0-9０-９]{8}[ \-]?[0-9０-９]{3}[0-9０-９XxＸ]")
@@ -33,7 +34,9 @@ def counted(findings: Sequence[Finding]) -> str:
 
 def left(made: FixedReport) -> str:
     """What a person has to look at, a line each."""
-    return "".join(f"  · {place_of(finding.location)}：{finding.message}（{finding.code}）\n" for finding in made.left)
+    return "".join(
+        f"  · {place_in_words(finding.location)}：{finding.message}（{finding.code}）\n" for finding in made.left
+    )
 
 
 def _by_block(edits: Sequence[Edit]) -> Iterator[tuple[int, list[Edit]]]:
@@ -55,7 +58,7 @@ def _close_together(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
 
 def _place(document: Document, block: int, edits: Sequence[Edit]) -> str:
     at: Location = locate(document, Span(block, edits[0].span.start, edits[-1].span.end))
-    return place_of(at)
+    return place_in_words(at)
 
 
 def _words(text: str, edits: Sequence[Edit], colour: str, look: Look, *, old: bool) -> str:
