@@ -1,9 +1,11 @@
 """Inputs to Document: what a file is, is told by its content, never by its name."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from drafting.document import Document
+from drafting.text.patterns import Pattern
 
 
 class ReadError(Exception):
@@ -45,13 +47,13 @@ def read_bytes(data: bytes, suffix: str = "") -> Document:
     """The suffix only tells Markdown from plain text."""
     if not data:
         raise ReadError("文件是空的，没有内容可查。")
-    document = _reader(data)(data, suffix)
+    document = _reader(data, suffix)(data, suffix)
     if not any(block.text for block in document.blocks):
         raise ReadError("文件里没有文字，没有内容可查。")
     return document
 
 
-def _reader(data: bytes) -> Callable[[bytes, str], Document]:
+def _reader(data: bytes, suffix: str) -> Callable[[bytes, str], Document]:
     if data.startswith((_ZIP, _ZIP_EMPTY)):
         return _read_word
     if data.startswith(_OLE):
@@ -64,13 +66,39 @@ def _reader(data: bytes) -> Callable[[bytes, str], Document]:
         raise ReadError("这是 RTF 文件，目前读不了；请用 Word 或 WPS 打开，另存为 .docx 后再试。")
     if data.startswith(_PICTURES) and (not data.startswith((b"BM", b"RIFF")) or b"\x00" in data[:64]):
         raise ReadError("这是图片，读不了其中的文字；请改用 .docx 或 .txt 格式的报告。")
+    if suffix not in (".md", ".markdown") and _is_page(data):
+        return _read_page
     return _read_text
+
+
+_PAGE = Pattern(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|link|style|script|base|div|section|article|main|table|center|font|span|p|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ARCHIVE = re.compile(rb"(?:^|\n)(?:MIME-Version|Content-Type):", re.IGNORECASE)
+
+
+def _is_page(data: bytes) -> bool:
+    """Whether a file begins as HTML does, or as the one-file pages that Word and browsers save."""
+    head = data[:4096]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _PAGE.match(head.decode("utf-16", "ignore")) is not None
+    if b"multipart/related" in head.lower() and _ARCHIVE.search(head):
+        return True
+    return b"<" in head and _PAGE.match(head.decode("latin-1").removeprefix("\xef\xbb\xbf")) is not None
 
 
 def _read_word(data: bytes, suffix: str) -> Document:
     from drafting.ooxml.reader import read_package
 
     return read_package(data)
+
+
+def _read_page(data: bytes, suffix: str) -> Document:
+    from drafting.readers.web import read_page
+
+    return read_page(data)
 
 
 def _read_text(data: bytes, suffix: str) -> Document:
