@@ -61,7 +61,7 @@ def _reader(data: bytes, suffix: str) -> Callable[[bytes, str], Document]:
             raise ReadError("文件设有打开密码，读不了；请在 Word 或 WPS 中取消密码后另存为 .docx 再试。")
         raise ReadError("这是旧版 .doc（或 .wps）文件；请用 Word 或 WPS 打开，另存为 .docx 后再试。")
     if data.startswith(b"%PDF"):
-        raise ReadError("这是 PDF 文件，目前读不了；请改用原来的 .docx，或把文字另存为 .txt 再试。")
+        return _read_pdf
     if data.startswith(b"{\\rtf"):
         raise ReadError("这是 RTF 文件，目前读不了；请用 Word 或 WPS 打开，另存为 .docx 后再试。")
     if data.startswith(_PICTURES) and (not data.startswith((b"BM", b"RIFF")) or b"\x00" in data[:64]):
@@ -99,6 +99,12 @@ def _read_page(data: bytes, suffix: str) -> Document:
     from drafting.readers.web import read_page
 
     return read_page(data)
+
+
+def _read_pdf(data: bytes, suffix: str) -> Document:
+    from drafting.readers.pdf import read_pdf
+
+    return read_pdf(data)
 
 
 def _read_text(data: bytes, suffix: str) -> Document:
