@@ -18,6 +18,7 @@ _HEAD, _FOOT = 0.12, 0.87
 _RUNNING_LINES = 2
 _COLUMN_GAP = 2.2
 """In characters: so wide a gap parts columns of a table without lines, or a place to sign."""
+_ENOUGH_ROWS = 15
 _SENTENCE_END = "。！？；：…”"
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…·]")
 _UNIT = re.compile(r"[A-Za-z0-9.,%％‰+\-/:]+|[《“‘（〔「『]*.")
@@ -102,6 +103,7 @@ def _pieces(glyphs: list[Glyph], page: int) -> Iterator[Row]:
     """A row, or several where wide gaps part it."""
     glyphs.sort(key=lambda one: one[1])
     size = _size(glyphs)
+    stretched = _stretch(glyphs)
     text, left, right, base = "", 0.0, 0.0, glyphs[0][5]
     last: Glyph | None = None
     for glyph in glyphs:
@@ -113,10 +115,10 @@ def _pieces(glyphs: list[Glyph], page: int) -> Iterator[Row]:
             text += " " if text and character != "\u3000" else "\u3000" if text else ""
             continue
         gap = glyph[1] - right if text.strip() else 0.0
-        if gap > _COLUMN_GAP * size and text.strip():
+        if gap > _COLUMN_GAP * size and gap > 2 * stretched and text.strip():
             yield Row(tidy(text), page, left, right, base, size)
             text = ""
-        elif text and not text[-1].isspace() and _is_space(text[-1], character, gap, size):
+        elif text and not text[-1].isspace() and _is_space(text[-1], character, gap, size, stretched):
             text += " "
         if not text.strip():
             text, left = "", glyph[1]
@@ -132,10 +134,20 @@ def _size(glyphs: Sequence[Glyph]) -> float:
     return max(median(wide), 1.0) if wide else max(median(glyph[4] - glyph[2] for glyph in glyphs) / 1.2, 1.0)
 
 
-def _is_space(before: str, behind: str, gap: float, size: float) -> bool:
+def _stretch(glyphs: Sequence[Glyph]) -> float:
+    """How far apart the Chinese characters of a row stand: a justified row that ends early is drawn out."""
+    gaps = [
+        other[1] - one[3]
+        for one, other in zip(glyphs, glyphs[1:], strict=False)
+        if _WIDE.match(one[0]) and _WIDE.match(other[0])
+    ]
+    return median(gaps) if gaps else 0.0
+
+
+def _is_space(before: str, behind: str, gap: float, size: float, stretched: float) -> bool:
     """Latin words stand apart by gaps alone in some files; Chinese characters by justifying, where nobody typed a blank."""
     if _WIDE.match(before) or _WIDE.match(behind):
-        return gap > size
+        return gap > max(size, 2 * stretched)
     return gap > 0.2 * size and before.isalnum() and behind.isalnum()
 
 
@@ -179,6 +191,10 @@ class _Margins:
     right: float
     pitch: float
     """From one line of a paragraph to the next."""
+    size: float
+    """Of the characters of most rows."""
+    rows: int
+    """How many there are to tell by."""
 
 
 def _flow(pages: Sequence[Page]) -> Iterator[Line]:
@@ -239,7 +255,8 @@ def _margins(pages: Sequence[Page]) -> dict[tuple[int, int], _Margins]:
         if abs(one.size - other.size) < 1 and 0 < one.base - other.base < 5 * one.size
     ]
     pitch = median(steps) if steps else 30.0
-    found = {kind: _Margins(_edge(ones, 1), _edge(ones, -1), pitch) for kind, ones in rows.items()}
+    size = median([row.size for page in pages for row in page.rows] or [16.0])
+    found = {kind: _Margins(_edge(ones, 1), _edge(ones, -1), pitch, size, len(ones)) for kind, ones in rows.items()}
     # One page of a kind may hold too little to tell; odd and even pages mostly agree.
     return {kind: _agreed(found, kind) for kind in found}
 
@@ -248,14 +265,16 @@ def _agreed(found: dict[tuple[int, int], _Margins], kind: tuple[int, int]) -> _M
     own, other = found[kind], found.get((1 - kind[0], kind[1]))
     if other is None:
         return own
-    left = other.left if 0 < own.left - other.left < own.pitch * 2.5 else own.left
-    right = other.right if 0 < other.right - own.right < own.pitch * 2.5 else own.right
-    return replace(own, left=left, right=right)
+    if own.rows >= _ENOUGH_ROWS:
+        return own
+    return replace(own, left=min(own.left, other.left), right=max(own.right, other.right))
 
 
 def _edge(rows: Sequence[Row], side: int) -> float:
     """Where lines begin (1) or end (-1): the outermost place that more than a stray line has."""
-    places = sorted(row.left if side > 0 else -row.right for row in rows)
+    # A comma or a stop may hang in the margin.
+    told = [row for row in rows if side > 0 or row.text[-1] not in _NO_START] or rows
+    places = sorted(row.left if side > 0 else -row.right for row in told)
     if not places:
         return 0.0
     enough = max(2, len(places) // 33)
@@ -273,23 +292,25 @@ def _goes_on(last: Row, row: Row, margin: _Margins, texts: list[str]) -> bool:
     size = row.size
     if abs(last.size - size) > 0.12 * size:
         return False
-    if last.page == row.page and not 0.3 * size < row.base - last.base < 1.4 * margin.pitch:
+    needed = _needed(row, size)
+    step = row.base - last.base
+    if _is_centred(last, margin) and _is_centred(row, margin) and size > 1.15 * margin.size:
+        # A title that was too long for one line; a wrapped line is full, one that somebody broke is not.
+        room = (last.left - margin.left) + (margin.right - last.right)
+        return room < needed and row.page == last.page and step < 3 * size
+    if last.page == row.page and not 0.3 * size < step < 1.4 * margin.pitch:
         return False
     if row.page - last.page > 1:
         return False
-    room = margin.right - last.right
-    if room > _needed(row, size):
+    if margin.right - last.right > needed:
         return False
     label = read_label(row.text)
     if label is not None and label.style.numeral is Numeral.CHINESE and last.text[-1] in _SENTENCE_END:
         return False
     if row.left <= margin.left + 0.7 * size:
         return True
-    if last.right - last.left > (margin.right - margin.left) - 1.5 * size and _is_centred(row, margin):
-        # The rest of a title that was too long for one line.
-        return size > 17 and row.page == last.page and last.text[-1] not in _SENTENCE_END
     # A paragraph that is indented as a whole.
-    return abs(row.left - last.left) < 2 and last.text[-1] not in _SENTENCE_END
+    return label is None and abs(row.left - last.left) < 2 and last.text[-1] not in _SENTENCE_END
 
 
 def _is_centred(row: Row, margin: _Margins) -> bool:
