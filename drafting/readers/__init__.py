@@ -13,7 +13,10 @@ class ReadError(Exception):
 
 
 LARGEST_FILE = 64 * 1024 * 1024
-SUFFIXES = frozenset({".docx", ".docm", ".txt", ".md", ".text", ".markdown", ".doc", ".wps", ".pdf", ".rtf"})
+SUFFIXES = frozenset(
+    {".docx", ".docm", ".txt", ".md", ".text", ".markdown", ".doc", ".wps", ".rtf"}
+    | {".pdf", ".html", ".htm", ".mht", ".mhtml", ".ofd"}
+)
 """What a folder is searched for: what can be read, and what a report is handed in as but has to be saved anew."""
 
 
@@ -57,13 +60,11 @@ def _reader(data: bytes, suffix: str) -> Callable[[bytes, str], Document]:
     if data.startswith((_ZIP, _ZIP_EMPTY)):
         return _read_word
     if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise ReadError("文件设有打开密码，读不了；请在 Word 或 WPS 中取消密码后另存为 .docx 再试。")
-        raise ReadError("这是旧版 .doc（或 .wps）文件；请用 Word 或 WPS 打开，另存为 .docx 后再试。")
-    if data.startswith(b"%PDF"):
+        return _read_old_word
+    if b"%PDF-" in data[:1024] and not data.startswith(b"<"):
         return _read_pdf
     if data.startswith(b"{\\rtf"):
-        raise ReadError("这是 RTF 文件，目前读不了；请用 Word 或 WPS 打开，另存为 .docx 后再试。")
+        return _read_rich_text
     if data.startswith(_PICTURES) and (not data.startswith((b"BM", b"RIFF")) or b"\x00" in data[:64]):
         raise ReadError("这是图片，读不了其中的文字；请改用 .docx 或 .txt 格式的报告。")
     if suffix not in (".md", ".markdown") and _is_page(data):
@@ -99,6 +100,18 @@ def _read_page(data: bytes, suffix: str) -> Document:
     from drafting.readers.web import read_page
 
     return read_page(data)
+
+
+def _read_old_word(data: bytes, suffix: str) -> Document:
+    from drafting.readers.converted import read_old_word
+
+    return read_old_word(data)
+
+
+def _read_rich_text(data: bytes, suffix: str) -> Document:
+    from drafting.readers.converted import read_rich_text
+
+    return read_rich_text(data)
 
 
 def _read_pdf(data: bytes, suffix: str) -> Document:

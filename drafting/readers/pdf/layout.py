@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -136,11 +137,7 @@ def _size(glyphs: Sequence[Glyph]) -> float:
 
 def _stretch(glyphs: Sequence[Glyph]) -> float:
     """How far apart the Chinese characters of a row stand: a justified row that ends early is drawn out."""
-    gaps = [
-        other[1] - one[3]
-        for one, other in zip(glyphs, glyphs[1:], strict=False)
-        if _WIDE.match(one[0]) and _WIDE.match(other[0])
-    ]
+    gaps = [other[1] - one[3] for one, other in pairwise(glyphs) if _WIDE.match(one[0]) and _WIDE.match(other[0])]
     return median(gaps) if gaps else 0.0
 
 
@@ -251,7 +248,7 @@ def _margins(pages: Sequence[Page]) -> dict[tuple[int, int], _Margins]:
     steps = [
         one.base - other.base
         for page in pages
-        for other, one in zip(page.rows, page.rows[1:], strict=False)
+        for other, one in pairwise(page.rows)
         if abs(one.size - other.size) < 1 and 0 < one.base - other.base < 5 * one.size
     ]
     pitch = median(steps) if steps else 30.0

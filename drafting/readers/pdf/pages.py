@@ -118,9 +118,7 @@ def _turned(
     """From the page's own axes, y going up, to what is seen, y going down from the upper left corner."""
     left, bottom, width, height = frame
     points = [(rectangle[0] - left, rectangle[1] - bottom), (rectangle[2] - left, rectangle[3] - bottom)]
-    seen = [
-        ((x, height - y), (y, x), (width - x, y), (height - y, width - x))[turn % 4] for x, y in points
-    ]
+    seen = [((x, height - y), (y, x), (width - x, y), (height - y, width - x))[turn % 4] for x, y in points]
     (ax, ay), (bx, by) = seen
     return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 

@@ -2,11 +2,10 @@
 
 import email.parser
 import email.policy
+import re
 from email.message import Message
 
-from drafting.text.patterns import Pattern
-
-_HEADERS = Pattern(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
+_HEADERS = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 
 
 def page_of(data: bytes) -> bytes:

@@ -5,6 +5,8 @@ where most of that is, and what else on the page is so stays in unless it stands
 than a sentence that nobody checks.
 """
 
+import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from drafting.document import Line
@@ -26,7 +28,7 @@ _SITE = Pattern(
     r"版权所有|主办\s*[：:单]|承办\s*[：:单]|ICP备|公网安备|网站标识码|备案(?:号|序号)|建议(?:您?使用|在?.{0,12}分辨率)|技术支持"
     r"|欢迎(?:您|你)?(?:访问|光临)|今天是|您的浏览器|无障碍(?:浏览|阅读|辅助)|扫一扫|二维码|免责声明|未经.{0,12}(?:授权|许可)|网站地图|联系我们|邮政编码\s*[：:]"
     r"|网络实名|政府网站找错|长者(?:模式|版)|微信公众号|Copyright|All Rights Reserved",
-    0x2,
+    re.IGNORECASE,
 )
 _LONGEST_FURNITURE = 200
 _LABELLED = Pattern(
@@ -115,7 +117,7 @@ def _holder(pieces: Sequence[Piece], prose: list[int], body: Element) -> Element
             break
         most = inner
         path.append(inner)
-    for around, inside in zip(path, path[1:], strict=False):
+    for around, inside in itertools.pairwise(path):
         for sibling in _elements(around):
             if sibling is inside or before[sibling.end] == before[sibling.start]:
                 continue

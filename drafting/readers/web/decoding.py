@@ -1,12 +1,12 @@
 """The characters of a page: what it says of its encoding, what its bytes say, and honestly so."""
 
 import codecs
+import re
 
 from drafting.readers import ReadError
-from drafting.text.patterns import Pattern
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_DECLARED = Pattern(
+_DECLARED = re.compile(
     rb"<(?:meta\b[^>]{0,300}?\bcharset\s*=|\?xml\b[^>]{0,100}?\bencoding\s*=)\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", 0x2
 )
 _BROWSERS_READ = {

@@ -416,26 +416,14 @@ def _tokenize(text: str, builder: _Builder) -> None:
         tag = _TAG_NAME.match(text, opening + 1)
         if tag is None:
             at = _behind_other(text, opening)
-            if at == opening:
-                builder.text("<")
-                at += 1
-            elif at < 0:
+            if at < 0:
                 return
+            builder.text(text[opening:at] if at == opening + 1 else "")
             continue
         name = tag[1].lower()
-        attributes: dict[str, str] = {}
-        at = tag.end()
-        while (end := _TAG_END.match(text, at)) is None:
-            found = _ATTRIBUTE.match(text, at)
-            if found is None:
-                # The file ends within a tag.
-                return
-            key = found[1].lower()
-            if key in _KEPT and key not in attributes:
-                value = found[2] or found[3] or found[4] or ""
-                attributes[key] = html.unescape(value) if "&" in value else value
-            at = found.end()
-        at = end.end()
+        attributes, at = _attributes(text, tag.end())
+        if at < 0:
+            return
         if text[opening + 1] == "/":
             builder.end(name)
         elif name in _RAW:
@@ -446,8 +434,23 @@ def _tokenize(text: str, builder: _Builder) -> None:
             builder.start(name, attributes)
 
 
+def _attributes(text: str, at: int) -> tuple[dict[str, str], int]:
+    """Those that matter, and where the tag ends; -1: the file ends before."""
+    attributes: dict[str, str] = {}
+    while (end := _TAG_END.match(text, at)) is None:
+        found = _ATTRIBUTE.match(text, at)
+        if found is None:
+            return attributes, -1
+        key = found[1].lower()
+        if key in _KEPT and key not in attributes:
+            value = found[2] or found[3] or found[4] or ""
+            attributes[key] = html.unescape(value) if "&" in value else value
+        at = found.end()
+    return attributes, end.end()
+
+
 def _behind_other(text: str, opening: int) -> int:
-    """Behind a comment, a declaration, a condition of Word's; -1: it never ends; `opening`: it is a mere <."""
+    """Behind a comment, a declaration, a condition of Word's; -1: it never ends. A mere < is one character of text."""
     if text.startswith("<!--", opening):
         if text.startswith(("<!-->", "<!--->"), opening):
             return text.index(">", opening) + 1
@@ -456,7 +459,7 @@ def _behind_other(text: str, opening: int) -> int:
     if text.startswith(("<!", "<?", "</"), opening):
         end = text.find(">", opening)
         return end + 1 if end >= 0 else -1
-    return opening
+    return opening + 1
 
 
 _RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE) for name in _RAW}
