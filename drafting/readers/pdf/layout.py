@@ -42,6 +42,8 @@ class Row:
     base: float
     size: float
     """Of a Chinese character."""
+    is_part: bool = False
+    """Stands beside others with a wide gap between, as the columns of a table without lines do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def _pieces(glyphs: list[Glyph], page: int) -> Iterator[Row]:
     stretched = _stretch(glyphs)
     text, left, right, base = "", 0.0, 0.0, glyphs[0][5]
     last: Glyph | None = None
+    parted = False
     for glyph in glyphs:
         character = glyph[0]
         if last is not None and character == last[0] and abs(glyph[1] - last[1]) < 0.1 * size:
@@ -117,7 +120,8 @@ def _pieces(glyphs: list[Glyph], page: int) -> Iterator[Row]:
             continue
         gap = glyph[1] - right if text.strip() else 0.0
         if gap > _COLUMN_GAP * size and gap > 2 * stretched and text.strip():
-            yield Row(tidy(text), page, left, right, base, size)
+            parted = True
+            yield Row(tidy(text), page, left, right, base, size, is_part=True)
             text = ""
         elif text and not text[-1].isspace() and _is_space(text[-1], character, gap, size, stretched):
             text += " "
@@ -127,7 +131,7 @@ def _pieces(glyphs: list[Glyph], page: int) -> Iterator[Row]:
         right = glyph[3]
         last = glyph
     if tidy(text):
-        yield Row(tidy(text), page, left, right, base, size)
+        yield Row(tidy(text), page, left, right, base, size, parted)
 
 
 def _size(glyphs: Sequence[Glyph]) -> float:
@@ -287,7 +291,7 @@ def _edge(rows: Sequence[Row], side: int) -> float:
 def _goes_on(last: Row, row: Row, margin: _Margins, texts: list[str]) -> bool:
     """Whether a row continues the paragraph that the last one belongs to."""
     size = row.size
-    if abs(last.size - size) > 0.12 * size:
+    if abs(last.size - size) > 0.12 * size or last.is_part or row.is_part:
         return False
     needed = _needed(row, size)
     step = row.base - last.base
