@@ -10,7 +10,7 @@ import pytest
 
 from drafting import office
 from drafting.readers import ReadError, read_bytes
-from tests.word import report_docx
+from tests.word import abstract_num, docx, level, num, p, r, report_docx
 
 EXAMPLE = Path("examples/reports/青禾乡2024年度报告.txt").read_text(encoding="utf-8").splitlines()
 needs_office = pytest.mark.skipif(not office.is_installed(), reason="LibreOffice is not installed")
@@ -75,15 +75,40 @@ def test_without_libreoffice_it_is_told_how_to_save(data: bytes, monkeypatch: py
         read_bytes(data)
 
 
+def numbered(first: tuple[str, str], second: tuple[str, str]) -> bytes:
+    lists = abstract_num(0, [level(*first, suff="nothing"), level(*second, suff="nothing")]) + num(1, 0)
+    body = [p(r("青禾乡2024年法治政府建设年度报告"))]
+    for part in ("主要举措和成效", "存在的不足"):
+        body.append(p(r(part), num=(1, 0)))
+        body += [p(r(f"{words}。"), num=(1, 1)) for words in ("学法", "用法")]
+    # Reading RTF, LibreOffice takes the level from the last paragraph of a list that ends the file.
+    return docx(*body, p(r("青禾乡人民政府")), numbering=lists)
+
+
 @needs_office
-@pytest.mark.parametrize("suffix", ["doc", "rtf"])
-def test_automatic_numbers_survive(suffix: str) -> None:
-    original = report_docx(EXAMPLE, automatic=True)
+@pytest.mark.parametrize(
+    ("suffix", "first", "second"),
+    [
+        ("doc", ("chineseCounting", "%1、"), ("chineseCounting", "（%2）")),
+        ("doc", ("decimal", "%1."), ("decimal", "%1.%2")),
+        ("rtf", ("decimal", "%1."), ("decimal", "%1.%2")),
+    ],
+)
+def test_automatic_numbers_survive(suffix: str, first: tuple[str, str], second: tuple[str, str]) -> None:
+    original = numbered(first, second)
     document = read_bytes(office.convert(original, ".docx", suffix))
 
     assert [b.text for b in document.blocks] == [b.text for b in read_bytes(original).blocks]
     assert document.formatting is None
     assert "LibreOffice" in document.skipped[-1]
+
+
+@needs_office
+@pytest.mark.parametrize("suffix", ["doc", "rtf"])
+def test_a_report_comes_out_as_it_went_in(suffix: str) -> None:
+    original = report_docx(EXAMPLE, automatic=False)
+    document = read_bytes(office.convert(original, ".docx", suffix))
+    assert [b.text for b in document.blocks] == [b.text for b in read_bytes(original).blocks]
 
 
 @needs_office

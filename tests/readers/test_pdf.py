@@ -128,7 +128,7 @@ def test_a_reader_that_falls_over_is_one_sentence(monkeypatch: pytest.MonkeyPatc
 
 
 def test_without_the_library_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(ReadError, match=r"fazhi\[pdf\]"):
         read_bytes(pdf([Sheet()]))
 
