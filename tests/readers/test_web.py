@@ -107,6 +107,11 @@ def test_a_page_that_a_script_would_show_is_read_all_the_same() -> None:
     assert len(texts(read_bytes(data.encode()))) == 8
 
 
+def test_pictures_in_the_text_are_told_and_those_of_the_site_are_not() -> None:
+    assert page("<p><img src=a.png></p>").skipped == ("图片1处，图中的文字没有检查。",)
+    assert read_bytes((HEAD + "<img src=logo.png>" + SENTENCE + SENTENCE + "<img src=code.png>").encode()).skipped == ()
+
+
 def test_breaks_and_blanks() -> None:
     assert between(page("<p>&emsp;&emsp;甲<br>　　乙<br/>&nbsp;丙")) == ["甲", "乙", "丙"]
     assert between(page("<p>全年\n开展 普法")) == ["全年开展 普法"]

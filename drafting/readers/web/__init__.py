@@ -13,10 +13,12 @@ _ENOUGH = 100
 
 def read_page(data: bytes) -> Document:
     text = page_text(page_of(data))
-    found = article(flow(parse(text)))
-    if sum(len(line.text) for line in found) < _ENOUGH:
+    page = parse(text)
+    found = article(flow(page))
+    if page.has_hidden and found.length < _ENOUGH:
         # A script may show what the page comes with hidden.
         everything = article(flow(parse(text, show_hidden=True)))
-        if sum(len(line.text) for line in everything) > 2 * sum(len(line.text) for line in found):
+        if everything.length > 2 * found.length:
             found = everything
-    return build(found)
+    skipped = [f"图片{found.pictures}处，图中的文字没有检查。"] if found.pictures else []
+    return build(found.lines, skipped=skipped)

@@ -8,6 +8,7 @@ than a sentence that nobody checks.
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from drafting.document import Line
 from drafting.document.outline import ORGAN_LINE
@@ -54,17 +55,29 @@ _MENU = 3
 _SIGNATURE_LINES = 6
 
 
-def article(flow: Flow) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Article:
+    lines: list[Line]
+    pictures: int = 0
+    """How many stand among its text."""
+
+    @property
+    def length(self) -> int:
+        return sum(len(line.text) for line in self.lines)
+
+
+def article(flow: Flow) -> Article:
     pieces = flow.pieces
     prose = _prose(pieces)
     if not any(prose):
-        return _lines([piece for piece in pieces if not _is_furniture(piece)])
+        return Article(_lines([piece for piece in pieces if not _is_furniture(piece)]))
     holder = _holder(pieces, prose, flow.page.body)
     first = next(index for index in range(holder.start, holder.end) if prose[index])
     last = next(index for index in reversed(range(holder.start, holder.end)) if prose[index])
     head = _head(flow, holder, first)
     middle = [pieces[index] for index in _without_menus(pieces, prose, first, last + 1)]
-    return _lines([*head, *middle, *_tail(pieces, holder, last)])
+    pictures = sum(first < place <= last for place in flow.pictures)
+    return Article(_lines([*head, *middle, *_tail(pieces, holder, last)]), pictures)
 
 
 def _prose(pieces: Sequence[Piece]) -> list[int]:

@@ -169,6 +169,7 @@ class Page:
     title: str = ""
     metas: dict[str, str] = field(default_factory=dict)
     """By name in lower case."""
+    has_hidden: bool = False
 
 
 def parse(text: str, *, show_hidden: bool = False) -> Page:
@@ -399,7 +400,9 @@ class _Builder:
         if self._show_hidden:
             return False
         style = attributes.get("style")
-        return "hidden" in attributes or (style is not None and _HIDING.search(style) is not None)
+        is_hidden = "hidden" in attributes or (style is not None and _HIDING.search(style) is not None)
+        self.page.has_hidden = self.page.has_hidden or is_hidden
+        return is_hidden
 
 
 def _tokenize(text: str, builder: _Builder) -> None:
