@@ -26,7 +26,7 @@ _REFUSALS = {
 
 def read_pdf(data: bytes) -> Document:
     if importlib.util.find_spec("pypdfium2") is None:
-        raise ReadError('读 PDF 要另装一个组件：pip install "fazhi[pdf]"；不想安装的，' + _ADVICE)
+        raise ReadError('读 PDF 要另装一个组件，命令是 pip install "fazhi[pdf]"；不想安装的，' + _ADVICE)
     pages = _pages(data)
     characters = [glyph[0] for page in pages for glyph in page["glyphs"] if glyph[0].strip()]
     pictures = sum(page["pictures"] for page in pages)
@@ -40,7 +40,7 @@ def read_pdf(data: bytes) -> Document:
     broken = [str(number) for number, page in enumerate(pages, start=1) if page.get("is_broken")]
     if broken:
         skipped.append(f"第{'、'.join(broken[:10])}页已损坏，没有检查。")
-    skipped.append("这是 PDF：段落按版面还原，可能有误；排版规则没有检查。")
+    skipped.append("这是 PDF，排版规则没有检查；段落按版面还原，可能有误。")
     return build(lines_of(pages), skipped=skipped)
 
 
