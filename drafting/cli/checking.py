@@ -24,7 +24,10 @@ def add_to(app: typer.Typer) -> None:
 
 def check(
     reports: Annotated[
-        list[str], typer.Argument(metavar="报告", help="要检查的 .docx、.txt 或 .md 文件，也可以是文件夹，可写多个。")
+        list[str],
+        typer.Argument(
+            metavar="报告", help="要检查的文件（.docx、.txt、网页、PDF、.doc 等），也可以是文件夹，可写多个。"
+        ),
     ],
     format: Annotated[
         str | None,
@@ -63,6 +66,8 @@ def check(
     force: Annotated[bool, typer.Option("--force", help="允许覆盖 -o 和 --annotate 指定的已有文件。")] = False,
 ) -> int:
     """检查报告，列出问题、位置、依据和改法。
+
+    能读 .docx、.txt、Markdown、保存的网页（.html、.mht）和 PDF；.doc、.wps、.rtf 要装有 LibreOffice。
 
     退出码：0 没有达到 --fail-on 级别的问题；1 有；2 有文件读不了或写法有误。
     """
@@ -185,7 +190,10 @@ def _render(format: str, checked: "list[CheckedFile]", to_screen: bool) -> str:
 
 def figures(
     reports: Annotated[
-        list[str], typer.Argument(metavar="报告", help="要读的 .docx、.txt 或 .md 文件，也可以是文件夹，可写多个。")
+        list[str],
+        typer.Argument(
+            metavar="报告", help="要读的文件（.docx、.txt、网页、PDF、.doc 等），也可以是文件夹，可写多个。"
+        ),
     ],
     format: Annotated[
         str | None,

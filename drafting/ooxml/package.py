@@ -34,6 +34,9 @@ _TOO_LARGE = "文件解开后过大，为安全起见没有读取；请删去其
 _OTHER = "这不是 Word 文档（可能是表格、演示文稿或压缩包）；请改用 .docx 或 .txt 格式的报告。"
 
 
+_OFD = "这是 OFD 版式文件，读不了；请改用原来的 .docx，或用数科、福昕、WPS 等 OFD 阅读器转换为 Word 后再试。"
+
+
 @dataclass(frozen=True, slots=True)
 class Relationship:
     kind: str
@@ -98,6 +101,8 @@ class Package:
                 return relationship.target
         if "word/document.xml" in self._members:
             return "word/document.xml"
+        if "ofd.xml" in self._members:
+            raise ReadError(_OFD)
         raise ReadError(_OTHER if self._members else BROKEN)
 
     def relationships(self, part: str) -> dict[str, Relationship]:
