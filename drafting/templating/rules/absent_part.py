@@ -21,7 +21,7 @@ from drafting.templating.problems import Fault, Patch, template_rule
               marks="{% from '共用.jinja' import 各项, 不足, 履职, 结尾 %}"),
         Patch("部门", "报告.jinja", "## {{ 下一年度 }}年度推进法治政府建设的主要安排\n",
               "{% if 下一年度安排.引言 %}\n## {{ 下一年度 }}年度推进法治政府建设的主要安排\n{% endif %}\n",
-              marks="## {{ 下一年度 }}年度推进法治政府建设的主要安排"),
+              marks="## {{ 年度 }}年度党政主要负责人履行推进法治建设第一责任人职责，加强法治政府建设的有关情况"),
     ),
 )  # fmt: skip
 def absent_part(context: TemplateContext) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from drafting.text.quantities import Kind, Number, read
 
 _QUOTED = Pattern(r"《[^》]*》|[“‘][^”’]*[”’]|〔[^〕]*〕|（[0-9]{4}[—\-][0-9]{4}年?）")
 _ALWAYS = Pattern(r"24\s?(?:个)?小时|365\s?天|全天候|7\s?[×xX*]\s?24")
-_BARE = Pattern(r"[0-9][0-9.,]*\s?[%％]?$")
+_BARE = Pattern(r"[0-9]+(?:[.,][0-9]+)*\s?[%％]?$")
 _ROUND = frozenset("十百千万亿")
 
 

@@ -1,6 +1,8 @@
 from collections.abc import Iterator
 
+from drafting.document.parts import named_parts
 from drafting.findings import Severity
+from drafting.templating import shapes
 from drafting.templating.context import TemplateContext
 from drafting.templating.problems import Fault, Patch, template_rule
 from drafting.text.labels import read_label
@@ -10,9 +12,8 @@ _NUMBERED = Pattern(r"(?P<mark>#{1,6}\s+|@(?:附件|表题|另页|主送)\s*)(?P
 _TABLE = Pattern(r"表\s?[0-9一二三四五六七八九十]+[、.：:\s]?")
 _ATTACHMENT = Pattern(r"附件\s?[0-9一二三四五六七八九十]*\s?[：:、.]?(?:[0-9]+[.、])?")
 _HEADING = Pattern(
-    r"(?P<number>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；;！？!?：:，,]{2,30}$"
+    r"(?P<number>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])(?P<words>[^。；;！？!?：:]{2,40})$"
 )
-"""A line that is nothing but a number and a few words; a sentence that begins with one has marks."""
 _COUNTED = Pattern(
     r"^\s*(?:#{2,6}\s+|@(?:附件|表题|另页)\s*)(?P<number>[（(第表]?\s*\{\{[-+]?\s*loop\.index0?\b[^{}]*\}\}\s*[）)、.．：:])"
 )
@@ -41,7 +42,7 @@ def typed_number(context: TemplateContext) -> Iterator[Fault]:
         found = _NUMBERED.match(line.words)
         if found is None:
             paragraph = _HEADING.match(line.words.strip())
-            if paragraph is not None:
+            if paragraph is not None and _is_a_parts(paragraph["words"], context):
                 yield Fault(
                     context.spot(line.file, line.number, paragraph["number"]),
                     f"“{line.words.strip()}”写成了带序号的正文，报告里不是标题，序号也不随程序编排。",
@@ -60,6 +61,11 @@ def typed_number(context: TemplateContext) -> Iterator[Fault]:
                 suggestion="",
                 hint=f"请删去“{number}”。",
             )
+
+
+def _is_a_parts(words: str, context: TemplateContext) -> bool:
+    """Whether it is the heading of a part; other paragraphs may begin with 一、 as they like."""
+    return words in shapes.names() or bool(named_parts(words, context.mandate, shapes.YEAR))
 
 
 def _typed(mark: str, words: str) -> str | None:
