@@ -8,10 +8,9 @@ from drafting.app.checking import check_document, settings_for
 from drafting.config import Settings
 from drafting.document import Document, RemarkKind, Role, Span, Story
 from drafting.findings import CheckResult, Confidence, Finding, Severity, ordered
-from drafting.readers import ReadError, file_bytes, read_bytes
+from drafting.readers import ReadError, file_bytes, is_word, read_bytes
 from drafting.wording import advice, population, severity_word, shortened
 
-_ZIP = b"PK\x03\x04"
 _STORIES = {Story.HEADER: "页眉", Story.FOOTER: "页脚", Story.NOTE: "脚注或尾注", Story.TEXT_BOX: "文本框"}
 _LAST_WORD = "这些批注是检查程序“法治报告检查”加的，只供修改时参考；改好以后重新检查一遍，上报和公开之前请把“法治报告检查”的批注都删去。"
 
@@ -35,9 +34,9 @@ def annotate(report: str | Path | bytes, settings: Settings | None = None, also:
         path = Path(report)
         settings = settings_for(path) if settings is None else settings
         data = file_bytes(path)
+    if data and not is_word(data):
+        raise ReadError("只有 .docx 文件能加批注，别的文件里没有地方放；请用 Word 或 WPS 打开它，另存为 .docx 后再试。")
     document = read_bytes(data)
-    if not data.startswith(_ZIP):
-        raise ReadError("只有 .docx 文件能加批注，纯文本里没有地方放；请用 Word 或 WPS 打开它，另存为 .docx 后再试。")
     # lxml is imported for those who want a file changed, and for nobody else.
     from drafting.ooxml.editing import Comment, Manuscript, put_comments
 

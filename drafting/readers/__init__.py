@@ -57,7 +57,13 @@ def read_bytes(data: bytes, suffix: str = "") -> Document:
 
 
 def is_word(data: bytes) -> bool:
+    """A package, which Word files of today are."""
     return data.startswith((_ZIP, _ZIP_EMPTY))
+
+
+def is_text(data: bytes, suffix: str = "") -> bool:
+    """Plain text or Markdown, whose words can be changed where they stand."""
+    return _reader(data, suffix) is _read_text
 
 
 def _reader(data: bytes, suffix: str) -> Callable[[bytes, str], Document]:

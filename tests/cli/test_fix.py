@@ -7,6 +7,7 @@ import pytest
 
 from drafting.cli.program import run
 from tests.fixing.faulty import MANY
+from tests.sites import SITES
 from tests.word import report_docx
 
 
@@ -150,3 +151,24 @@ def test_a_word_file_does_not_become_a_text(tmp_path: Path, capsys: pytest.Captu
 
     assert run(["fix", str(tmp_path / "报告.docx"), "-o", str(tmp_path / "改好.txt")]) == 2
     assert "请用 .docx 结尾" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("报告.html", SITES["portal"]("青禾乡2025年法治政府建设年度报告", MANY.splitlines())),
+        ("报告.pdf", b"%PDF-1.7\n"),
+        ("报告.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+        ("报告.rtf", b"{\\rtf1 }"),
+    ],
+)
+def test_what_can_only_be_read_is_neither_fixed_nor_annotated(
+    name: str, data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(data)
+
+    assert run(["fix", str(tmp_path / name), "-o", str(tmp_path / "改好.txt")]) == 2
+    assert "不能直接修改" in capsys.readouterr().err
+    assert run(["check", str(tmp_path / name), "--annotate", str(tmp_path / "批注.docx")]) == 2
+    assert "只有 .docx 文件能加批注" in capsys.readouterr().err
+    assert _names(tmp_path) == [name]
