@@ -1,6 +1,6 @@
 """Runs rules over a document; adds severities, waivers and places."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,15 +11,30 @@ from drafting.findings import CheckResult, Confidence, Finding, Seen, Severity, 
 from drafting.rules.base import Flaw, Rule
 from drafting.rules.context import Context
 
+Told = Callable[[int, int, Sequence[Finding]], None]
+"""Rules that are done, rules in all, and what the last one has found."""
 
-def run(document: Document, rules: Sequence[Rule], settings: Settings, *, today: date | None = None) -> CheckResult:
+
+def run(
+    document: Document,
+    rules: Sequence[Rule],
+    settings: Settings,
+    *,
+    today: date | None = None,
+    told: Told | None = None,
+) -> CheckResult:
+    """`told` hears of every rule when it is done, for those who do not want to wait for the last."""
+    today = today or date.today()
     context = Context(document, settings.mandate, settings.own_layout)
     found: list[Finding] = []
-    for rule in rules:
+    for done, rule in enumerate(rules, start=1):
         if settings.is_on(rule.code):
-            found += [_finding(document, rule, flaw, settings) for flaw in rule.check(context)]
+            of_rule = [_finding(document, rule, flaw, settings) for flaw in rule.check(context)]
+            found += of_rule
+            if told is not None:
+                told(done, len(rules), _waive(ordered(of_rule), settings, today)[0])
     ledger = context.ledger if any(rule.family == "FIG" and settings.is_on(rule.code) for rule in rules) else None
-    kept, waived, notices = _waive(ordered(found), settings, today or date.today())
+    kept, waived, notices = _waive(ordered(found), settings, today)
     # The formats keep the whole file in memory, and a run over a folder keeps every result.
     document = replace(document, formatting=None)
     return CheckResult(document, kept, _seen(document, ledger), waived, document.skipped, notices, ledger)

@@ -49,8 +49,11 @@ def check(path: str | Path, settings: Settings | None = None) -> CheckResult:
     return check_document(read(path), settings_for(path) if settings is None else settings)
 
 
-def check_document(document: Document, settings: Settings | None = None) -> CheckResult:
-    return engine.run(document, ALL, settings or Settings())
+def check_document(
+    document: Document, settings: Settings | None = None, told: engine.Told | None = None
+) -> CheckResult:
+    """`told` hears of every rule when it is done."""
+    return engine.run(document, ALL, settings or Settings(), told=told)
 
 
 def check_files(

@@ -50,18 +50,21 @@ def fix(
     *,
     select: frozenset[str] = frozenset(),
     ignore: frozenset[str] = frozenset(),
+    leave: frozenset[str] = frozenset(),
     plain: bool = False,
     layout: bool = False,
     settings: Settings | None = None,
 ) -> FixedReport:
     """In a Word file as tracked changes, unless `plain`, and comments; with `layout` its looks too.
 
+    What the rules of `leave` find is told like all the rest, and changed by nobody.
+
     Raises ReadError or ConfigError.
     """
     path = Path(path)
     settings = settings_for(path) if settings is None else settings
     data, suffix = file_bytes(path), path.suffix.lower()
-    run = _Run(settings, settings.narrowed(select, ignore))
+    run = _Run(settings, settings.narrowed(select, ignore), leave)
     if is_word(data):
         return run.word(data, tracked=not plain, layout=layout)
     if data and not is_text(data, suffix):
@@ -75,12 +78,16 @@ def fix(
 class _Run:
     settings: Settings
     narrowed: Settings
+    leave: frozenset[str]
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         return check_document(document, self.settings).findings
 
     def is_wanted(self, finding: Finding) -> bool:
-        return self.narrowed.is_on(finding.code)
+        return self._is_wanted(finding.code)
+
+    def _is_wanted(self, code: str) -> bool:
+        return self.narrowed.is_on(code) and code not in self.leave
 
     def text(self, data: bytes, suffix: str) -> FixedReport:
         from drafting.readers.rewriting import rewritten
@@ -121,7 +128,7 @@ class _Run:
         from drafting.fixing.dress import CODES
 
         before = self._looks(data)
-        wanted = [code for code in CODES if code in before and self.narrowed.is_on(code)]
+        wanted = [code for code in CODES if code in before and self._is_wanted(code)]
         for codes in ([wanted], [[code] for code in wanted]):
             made, found = data, before
             for together in codes if wanted else ():

@@ -36,10 +36,15 @@ class _Item:
     """Numbers of findings."""
 
 
-def annotated_text(result: CheckResult, anchors: Anchors, heading: int = 3) -> Html:
-    """`heading`: the level of the report's highest headings in the page."""
+def annotated_text(result: CheckResult, anchors: Anchors, heading: int = 3, *, notes: bool = True) -> Html:
+    """`heading`: the level of the report's highest headings in the page.
+
+    Without `notes` there is the marked text only: whoever shows the findings elsewhere names them as `anchors` does.
+    """
     text = _Text(result, anchors, heading)
-    return block("div", *(_passage(text, items) for items in _passages(text.items())), class_="report-text")
+    if notes:
+        return block("div", *(_passage(text, items) for items in _passages(text.items())), class_="report-text")
+    return block("div", *(item.shown for item in text.items()), class_="report-text")
 
 
 def _passages(items: Iterable[_Item]) -> Iterator[list[_Item]]:
