@@ -11,7 +11,19 @@ from drafting.app.checking import (
     figures_of_files,
     settings_for,
 )
-from drafting.app.drafting import Drafted, DraftError, NewForm, draft, form_schema, new
+from drafting.app.drafting import (
+    Drafted,
+    DraftError,
+    FormMistake,
+    LookedOver,
+    NewForm,
+    OpenedForm,
+    draft,
+    form_schema,
+    look_over,
+    new,
+    open_form,
+)
 from drafting.app.fixing import FixedReport, fix
 from drafting.config import ConfigError
 from drafting.readers import ReadError
@@ -23,7 +35,10 @@ __all__ = [
     "DraftError",
     "Drafted",
     "FixedReport",
+    "FormMistake",
+    "LookedOver",
     "NewForm",
+    "OpenedForm",
     "ReadError",
     "ReadFile",
     "annotate",
@@ -35,6 +50,8 @@ __all__ = [
     "figures_of_files",
     "fix",
     "form_schema",
+    "look_over",
     "new",
+    "open_form",
     "settings_for",
 ]

@@ -1,7 +1,7 @@
 """From a form to a draft that was checked before anybody writes it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ class Drafted:
 
 
 def draft(
-    form: str | Path,
+    form: str | Path | Mapping[str, Any],
     *,
     template: str | None = None,
     incomplete: bool = False,
@@ -50,19 +50,21 @@ def draft(
 ) -> Drafted:
     """Raises DraftError, ReadError or ConfigError.
 
-    `base` is a .docx of the unit's own whose letterhead, styles and page are used.
+    `form` is a file, or what such a file holds. `base` is a .docx of the unit's own whose letterhead, styles and page are used.
     """
     from drafting.compose import SentenceError, TemplateError, compose
     from drafting.compose.doubts import doubts
     from drafting.compose.templates import find
-    from drafting.forms.loading import load, with_places
-    from drafting.forms.source import FormError
+    from drafting.forms.loading import read, validated, with_places
+    from drafting.forms.source import FormError, Source
     from drafting.ooxml.writer import write
 
-    form = Path(form)
-    settings = settings_for(form) if settings is None else settings
+    is_file = not isinstance(form, Mapping)
+    if settings is None:
+        settings = settings_for(Path(form) if is_file else Path.cwd())
     try:
-        report, source = load(form, incomplete=incomplete)
+        source = read(Path(form)) if is_file else Source(form)
+        report = validated(source, incomplete=incomplete)
         chosen = find(template, str(report.unit.level))
         composed = compose(report, chosen)
     except FormError as error:
@@ -116,9 +118,14 @@ class NewForm:
         return yaml_bytes(self.form, self.notes)
 
     def as_workbook(self) -> bytes:
+        """Raises DraftError where a text is too long for a cell."""
         from drafting.forms.excel import write_workbook
+        from drafting.forms.source import FormError
 
-        return write_workbook(self.form, self.notes)
+        try:
+            return write_workbook(self.form, self.notes)
+        except FormError as error:
+            raise DraftError(tuple(map(str, error.mistakes))) from None
 
 
 def new(last: str | Path | None = None, settings: Settings | None = None) -> NewForm:
@@ -141,6 +148,82 @@ def new(last: str | Path | None = None, settings: Settings | None = None) -> New
         raise DraftError(tuple(map(str, error.mistakes))) from None
     told = tuple(f"{piece.place}：“{piece.words}”（{piece.why}）" for piece in carried.unplaced)
     return NewForm(carried.form, carried.notes, told)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedForm:
+    """What a form file holds, right or wrong, under the Chinese names of its fields."""
+
+    form: Mapping[str, Any]
+    slips: tuple[str, ...]
+    """What was wrong with the file itself and is mended here, a sentence each."""
+
+
+def open_form(data: bytes, suffix: str = "") -> OpenedForm:
+    """Raises DraftError or ReadError."""
+    from drafting.forms.loading import read_bytes as read_form
+    from drafting.forms.source import FormError
+    from schemas.report.names import in_chinese
+
+    try:
+        source = read_form(data, suffix)
+    except FormError as error:
+        raise DraftError(tuple(map(str, error.mistakes))) from None
+    if not isinstance(source.data, dict):
+        raise DraftError(("看不出是表单：应当从“表单版本: 1”开始，一行一项；可以先新建一份空表单，照样子填。",))
+    return OpenedForm(in_chinese(source.data), tuple(map(str, source.mistakes)))
+
+
+@dataclass(frozen=True, slots=True)
+class FormMistake:
+    place: tuple[str | int, ...]
+    """The way to the field in Chinese names and positions from 0."""
+    sentence: str
+    is_open: bool = False
+    """Nothing is wrong with it, it is only not filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedOver:
+    """A form that somebody is still filling in."""
+
+    mistakes: tuple[FormMistake, ...]
+    figures: Mapping[str, Mapping[str, str]]
+    """What stands in the report for each figure that can be told, by group and name."""
+    rest: Mapping[str, Any] = field(default_factory=dict)
+    """The form without what is wrong in it: an incomplete draft can be made of that."""
+
+
+def look_over(form: Mapping[str, Any]) -> LookedOver:
+    """All that is wrong with a form and all that is missing, by the same rules that `draft` goes by."""
+    from drafting.compose.view import view
+    from drafting.forms.rest import unreferred, without
+    from schemas.report.figures import computed
+    from schemas.report.reading import ReportError, read
+    from schemas.report.values import Open
+
+    found: tuple[FormMistake, ...] = ()
+    try:
+        read(form)
+    except ReportError as error:
+        found = tuple(FormMistake(told.place, told.sentence, told.is_open) for told in error.mistakes)
+    rest, report = without(form)
+    if report is None:
+        return LookedOver(found, {})
+    figures = {
+        group: {
+            name: str(shown)
+            for name in own
+            if not isinstance(shown := computed(report.figures, group, name), Open)
+        }
+        for group, own in report.figures.items()
+    }
+    _, sentences = view(report)
+    return LookedOver(
+        (*found, *(FormMistake(told.place, told.sentence) for told in sentences)),
+        figures,
+        unreferred(rest, [told.place for told in sentences]),
+    )
 
 
 def form_schema(*, chinese: bool = True) -> dict[str, Any]:

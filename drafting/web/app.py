@@ -14,7 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from drafting.reporters.html import style
-from drafting.web import checking
+from drafting.web import checking, drafting
 from drafting.web.desk import Desk
 from drafting.web.pages import PLACES, refusal
 from drafting.web.safety import Access, Safety
@@ -49,6 +49,7 @@ def application(access: Access, folder: Path, workers: Workers | None = None, de
             Route("/", _first),
             Route("/static/{name}", _static),
             *checking.routes(checking.Checking(desk, workers, folder)),
+            *drafting.routes(drafting.Drafting(workers, folder)),
         ],
         exception_handlers={HTTPException: _refused},
         lifespan=lifespan,

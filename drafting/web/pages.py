@@ -19,7 +19,7 @@ class Place:
     name: str
 
 
-PLACES: Sequence[Place] = (Place("/check", "检查报告"),)
+PLACES: Sequence[Place] = (Place("/check", "检查报告"), Place("/draft", "起草报告"))
 """In the order of the masthead; the first is where one arrives."""
 
 

@@ -124,6 +124,27 @@ def chinese(path: Sequence[str | int]) -> tuple[str | int, ...]:
     return tuple(found)
 
 
+def in_chinese(value: Any, path: tuple[str | int, ...] = ()) -> Any:
+    """A form with the Chinese name of every field that has another one; what is no field stays as it is."""
+    if isinstance(value, list):
+        return [in_chinese(entry, (*path, number)) for number, entry in enumerate(value)]
+    if not isinstance(value, Mapping):
+        return value
+    names = {key: _chinese_name(path, key) for key in value}
+    return {
+        # A field that is given under both of its names keeps them, so that neither is lost.
+        (key if name in value else name): in_chinese(entry, (*path, name))
+        for (key, entry), name in zip(value.items(), names.values(), strict=True)
+    }
+
+
+def _chinese_name(path: tuple[str | int, ...], key: str) -> str:
+    if path[:1] == ("数据",):
+        fields = (kind.model_fields.get(key) for kind in FIGURES) if len(path) == 3 else ()
+        return next((alias(key, field) for field in fields if field), key)
+    return str(chinese((*path, key))[-1])
+
+
 def model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation

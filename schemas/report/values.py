@@ -212,7 +212,11 @@ def _read_yes(value: object, info: ValidationInfo) -> bool:
 _STRING = {"type": "string"}
 Line = Annotated[str | Open, PlainValidator(_read_line), WithJsonSchema({**_STRING, "pattern": r"^[^\n]*$"})]
 """One line of words."""
-Word = Annotated[str, PlainValidator(lambda value: "" if is_blank(value) else _line(value)), WithJsonSchema(_STRING)]
+Word = Annotated[
+    str,
+    PlainValidator(lambda value: "" if is_blank(value) else _line(value)),
+    WithJsonSchema({**_STRING, "pattern": r"^[^\n]*$"}),
+]
 """One line of words, or nothing."""
 Heading = Annotated[str | Open, PlainValidator(_read_heading), WithJsonSchema({**_STRING, "pattern": r"^[^\n。]*$"})]
 """A heading without its number."""

@@ -8,18 +8,21 @@ async function download(address, button) {
   button.textContent = "正在生成……";
   complain("");
   try {
-    const answer = await ask(address);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(await answer.blob());
-    link.download = fileName(answer);
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    await save(await ask(address));
   } catch (error) {
     complain(error.message);
   } finally {
     button.textContent = words;
     button.removeAttribute("aria-disabled");
   }
+}
+
+export async function save(answer) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = fileName(answer);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
 function fileName(answer) {

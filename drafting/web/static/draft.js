@@ -1,0 +1,370 @@
+// 起草报告: what is typed goes into the state, the state into the browser's store, and to the server to be judged.
+import { complain, element } from "./ask.js";
+import { allPlaces, button, cellAt, field, fieldAt, forgetPlaces, key, knowFigures, onChange } from "./draft-fields.js";
+import { references, showFigures } from "./draft-figures.js";
+import { choose, showPart, showPreview, showProblems } from "./draft-preview.js";
+import { isRequired, root, steps, use } from "./draft-schema.js";
+import { download, look, read, schema } from "./draft-server.js";
+import * as store from "./draft-state.js";
+
+const { state } = store;
+const PAUSE = 350;
+const form = document.getElementById("form");
+const nav = document.getElementById("steps");
+const notice = document.getElementById("notice");
+const dialog = document.getElementById("dialog");
+let looked = { mistakes: [], figures: {}, preview: null, to_do: [], findings: [] };
+let asked = 0;
+let waiting = null;
+let showsOpen = false;
+/** The field that is being typed into: nobody is told of a mistake in a word that is half written. */
+let fresh = null;
+
+// ---- the steps ----
+
+function build() {
+  forgetPlaces(form);
+  form.replaceChildren(...steps().map(section));
+  nav.replaceChildren(list());
+  show(Math.min(state.step, steps().length - 1));
+  mark();
+}
+
+function section(step, number) {
+  const made = element("section", "step");
+  made.id = `step-${number}`;
+  const title = element("h2", "", step.name);
+  title.id = `step-${number}-name`;
+  title.tabIndex = -1;
+  made.setAttribute("aria-labelledby", title.id);
+  made.append(title);
+  const { properties } = root();
+  for (const name of step.fields) {
+    const control = field(state.form, name, properties[name], [name], isRequired(root(), name));
+    // The only field of a step is called as the step is.
+    if (step.fields.length === 1) control.classList.add("alone");
+    made.append(control);
+  }
+  if (number === 0) for (const name of Object.keys(state.form)) if (!(name in properties)) made.append(field(state.form, name, { type: "array", items: {} }, [name]));
+  const onward = element("p", "actions onward");
+  if (number > 0) onward.append(button("上一步", "button quiet", () => go(number - 1)));
+  if (number < steps().length - 1) onward.append(button(`下一步：${steps()[number + 1].name}`, "button quiet", () => go(number + 1)));
+  made.append(onward);
+  return made;
+}
+
+function list() {
+  const made = element("ol");
+  steps().forEach((step, number) => {
+    const item = element("li");
+    const link = element("a", "", step.name);
+    link.href = `#step-${number}`;
+    link.append(element("span", "state"));
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      go(number);
+    });
+    item.append(link);
+    made.append(item);
+  });
+  return made;
+}
+
+function show(number) {
+  state.step = number;
+  [...form.children].forEach((step, at) => (step.hidden = at !== number));
+  [...nav.querySelectorAll("a")].forEach((link, at) => {
+    if (at === number) link.setAttribute("aria-current", "step");
+    else link.removeAttribute("aria-current");
+  });
+}
+
+function go(number) {
+  show(number);
+  store.keep();
+  form.children[number].querySelector("h2").focus();
+  form.scrollTop = 0;
+  if (getComputedStyle(form).overflowY === "visible") form.scrollIntoView();
+  showPart(steps()[number].name);
+}
+
+// Other fields than before: built anew from the state, with the cursor where somebody would go on.
+function rebuild(place, tool) {
+  const top = form.scrollTop;
+  build();
+  form.scrollTop = top;
+  typed();
+  if (!place) return;
+  const found = tool ? [...form.querySelectorAll("[data-tool]")].find((one) => one.dataset.tool === key([...place, tool])) : null;
+  const target = found && !found.disabled ? found : (cellAt(place) ?? firstControl(place));
+  target?.focus();
+}
+
+function firstControl(place) {
+  const box = fieldAt(place)?.box;
+  return box?.matches("input, textarea") ? box : box?.querySelector("input, textarea, select, button.more");
+}
+
+// ---- what was typed ----
+
+function typed() {
+  if (!store.keep()) tell("浏览器不让保存（无痕窗口，或者空间满了）：关掉这一页，填的内容就没有了。请随时“存为 YAML”或“存为 Excel”。");
+  const active = document.activeElement;
+  fresh = active && form.contains(active) && active.getAttribute("aria-invalid") !== "true" ? active : null;
+  clearTimeout(waiting);
+  waiting = setTimeout(judge, PAUSE);
+}
+
+async function judge() {
+  asked += 1;
+  const mine = asked;
+  try {
+    const answer = await look();
+    // A later question is on its way: its answer is the one that counts.
+    if (mine !== asked) return looked;
+    looked = answer;
+    complain("");
+    showPreview(looked);
+    mark();
+  } catch (error) {
+    if (mine === asked) complain(`${error.message}填的内容还在浏览器里，没有丢。`);
+    throw error;
+  }
+  return looked;
+}
+
+// ---- mistakes beside their fields ----
+
+function problems() {
+  const all = looked.mistakes.map((mistake) => {
+    const place = store.onScreen(mistake.place);
+    return { ...mistake, on: place, name: inWords(mistake.place), found: fieldAt(place) };
+  });
+  const order = new Map([...form.querySelectorAll(".field")].map((box, number) => [box, number]));
+  all.sort((one, other) => (order.get(one.found?.box) ?? 0) - (order.get(other.found?.box) ?? 0));
+  return all;
+}
+
+function inWords(place) {
+  return place.map((step) => (typeof step === "number" ? `第${step + 1}项` : step)).join(" › ");
+}
+
+function mark() {
+  showFigures(looked.figures);
+  knowFigures(references());
+  const headings = Object.values(state.form["主要举措和成效"]?.["项目"] ?? {}).map((item) => item?.["标题"]).filter(Boolean);
+  document.getElementById("headings").replaceChildren(...headings.map((words) => new Option(words, words)));
+  const all = problems();
+  for (const one of allPlaces()) {
+    one.wrong.hidden = true;
+    one.wrong.replaceChildren();
+    one.control?.removeAttribute("aria-invalid");
+    one.box.classList.remove("has-wrong");
+  }
+  for (const problem of all) {
+    const { found } = problem;
+    if (!found || (problem.is_open && !showsOpen) || (fresh && found.box.contains(fresh) && found.control === fresh)) continue;
+    found.wrong.hidden = false;
+    found.box.classList.add("has-wrong");
+    found.wrong.append(element("span", problem.is_open ? "is-open" : "", beyond(problem) + problem.sentence));
+    if (found.control?.matches("input, textarea, select")) found.control.setAttribute("aria-invalid", "true");
+  }
+  const wrong = all.filter((problem) => !problem.is_open);
+  showProblems(looked, wrong, all.filter((problem) => problem.is_open), goTo);
+  [...nav.querySelectorAll("a")].forEach((link, at) => count(link, form.children[at], all));
+}
+
+// Where the mistake is shown at something around its field, which field it is.
+function beyond({ on, found }) {
+  for (let length = on.length; length > 0; length -= 1) {
+    if (fieldAt(on.slice(0, length)) !== found) continue;
+    const rest = on.slice(length);
+    const row = found.box.classList.contains("table") && typeof rest[0] === "number" ? `第${rest[0] + 1}行：` : "";
+    return row || (rest.length && fieldAt(on) === found && key(on) !== key(on.slice(0, length)) ? `${inWords(rest)}：` : "");
+  }
+  return "";
+}
+
+function count(link, step, all) {
+  const here = all.filter((problem) => problem.found && step.contains(problem.found.box));
+  const wrong = here.filter((problem) => !problem.is_open).length;
+  const mark_ = link.querySelector(".state");
+  mark_.className = wrong ? "state wrong-state" : here.length ? "state open-state" : "state done-state";
+  mark_.textContent = wrong ? `${wrong}处要改` : here.length ? `${here.length}处没填` : "";
+}
+
+function goTo(problem) {
+  if (!problem.found) return;
+  showsOpen = true;
+  fresh = null;
+  const number = [...form.children].findIndex((step) => step.contains(problem.found.box));
+  if (number >= 0) show(number);
+  mark();
+  const target = cellAt(problem.on) ?? (problem.found.control?.matches("input, textarea, select") ? problem.found.control : firstControl(problem.on));
+  target?.focus();
+  target?.scrollIntoView({ block: "center" });
+}
+
+// The mistake of a field is told when it is left.
+form.addEventListener("focusout", () => {
+  if (!fresh) return;
+  fresh = null;
+  mark();
+});
+form.addEventListener("submit", (event) => event.preventDefault());
+
+// ---- nothing is lost ----
+
+function tell(words, ...actions) {
+  const box = element("p", "", words);
+  for (const [name, act] of actions) {
+    box.append(" ", button(name, "button quiet", () => {
+      notice.replaceChildren();
+      act();
+    }));
+  }
+  box.append(" ", button("知道了", "tool", () => notice.replaceChildren()));
+  notice.replaceChildren(box);
+}
+
+function undoable(words, text = store.snapshot()) {
+  tell(words, ["撤销", () => {
+    store.replace(JSON.parse(text));
+    rebuild();
+  }]);
+}
+
+function removed(words) {
+  const kept = store.snapshot();
+  // The notice stands when the thing is gone.
+  queueMicrotask(() => undoable(`已删去${words}。`, kept));
+}
+
+function confirm(words, yes) {
+  document.getElementById("dialog-words").textContent = words;
+  document.getElementById("dialog-yes").textContent = yes;
+  dialog.returnValue = "no";
+  dialog.showModal();
+  document.getElementById("dialog-no").focus();
+  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));
+}
+
+async function load(what, input) {
+  const [file] = input.files;
+  input.value = "";
+  if (!file) return;
+  complain("");
+  try {
+    const opened = await read(what, file);
+    if (!store.isEmpty() && !(await confirm(`打开“${file.name}”，会换掉现在填的内容。换掉以后还可以撤销。`, "换掉"))) return;
+    const kept = store.isEmpty() ? null : store.snapshot();
+    if (kept) store.keepBefore(kept);
+    store.take(opened);
+    showsOpen = false;
+    rebuild();
+    if (kept) undoable(`已打开“${file.name}”。`, kept);
+    else tell(`已打开“${file.name}”。`);
+    if (state.told.length) notice.append(leftOver());
+    go(0);
+  } catch (error) {
+    complain(`“${file.name}”：${error.message}`);
+  }
+}
+
+// What of a file has no place in the form: told until somebody has read it.
+function leftOver() {
+  const box = element("details");
+  box.open = true;
+  box.append(element("summary", "", `有${state.told.length}处没有照原样放进表单，请自己看要不要写`));
+  const list = element("ul");
+  list.append(...state.told.map((words) => element("li", "", words)));
+  box.append(list, button("看过了，收起来", "button quiet", () => {
+    state.told = [];
+    store.keep();
+    box.remove();
+  }));
+  return box;
+}
+
+for (const what of ["open", "last"]) {
+  const input = document.getElementById(`${what}-file`);
+  document.getElementById(what).addEventListener("click", () => input.click());
+  input.addEventListener("change", () => load(what, input));
+}
+
+document.getElementById("clear").addEventListener("click", async () => {
+  if (!(await confirm("清空表单，并把填过的内容从这个浏览器里删掉。要留着的话，请先存为 YAML 或 Excel。", "清空"))) return;
+  const kept = store.snapshot();
+  store.replace({});
+  showsOpen = false;
+  rebuild();
+  store.forget();
+  tell("已清空，浏览器里也不再存着。离开这一页以前可以撤销。", ["撤销", () => {
+    store.replace(JSON.parse(kept));
+    rebuild();
+  }]);
+});
+
+// ---- files ----
+
+async function busy(control, act) {
+  if (control.getAttribute("aria-disabled") === "true") return;
+  const words = control.textContent;
+  control.setAttribute("aria-disabled", "true");
+  control.textContent = "正在生成……";
+  complain("");
+  try {
+    await act();
+  } catch (error) {
+    complain(error.message);
+  } finally {
+    control.textContent = words;
+    control.removeAttribute("aria-disabled");
+  }
+}
+
+for (const kind of ["yaml", "xlsx"]) {
+  const control = document.getElementById(`save-${kind}`);
+  control.addEventListener("click", () => busy(control, () => download(kind)));
+}
+
+const draft = document.getElementById("draft");
+draft.addEventListener("click", () => busy(draft, async () => {
+  clearTimeout(waiting);
+  await judge();
+  const isIncomplete = document.getElementById("incomplete").checked;
+  const standing = problems().filter((problem) => !problem.is_open || !isIncomplete);
+  if (standing.length) {
+    showsOpen = true;
+    fresh = null;
+    mark();
+    choose("tab-problems");
+    const onlyOpen = standing.every((problem) => problem.is_open);
+    const more = onlyOpen ? "填好后再来；想先看看样子，可以勾上“没填完也起草”。" : "改好后再来。";
+    throw new Error(`表单还有${standing.length}处${onlyOpen ? "没有填" : "要改或没有填"}，没有起草。${more}`);
+  }
+  await download("docx", isIncomplete ? "?incomplete=1" : "");
+  document.getElementById("said").textContent = "报告已经下载。";
+}));
+
+// ---- beginning ----
+
+store.onOtherWindow((text) =>
+  tell("另一个窗口也在填这份表单；两边各填各的，后填的会盖掉先填的。", ["换成那边的", () => {
+    store.replace(JSON.parse(text));
+    rebuild();
+  }]),
+);
+
+onChange(typed, rebuild, removed);
+try {
+  use(await schema());
+  const isKept = store.restore();
+  build();
+  if (state.told.length) notice.append(leftOver());
+  const earlier = store.before();
+  if (isKept && store.isEmpty() && earlier) undoable("上一次打开文件以前填的内容还在。", earlier);
+  await judge();
+} catch (error) {
+  complain(error.message);
+}
