@@ -14,9 +14,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def serve(
-    port: Annotated[
-        int, typer.Option("--port", metavar="端口", min=0, max=65535, help="用这个端口；不写则用一个空着的。")
-    ] = 0,
+    port: Annotated[int, typer.Option("--port", metavar="端口", help="用这个端口；不写则用一个空着的。")] = 0,
     host: Annotated[
         str,
         typer.Option("--host", metavar="地址", help="在这个地址上开；不写则只有这台电脑能用，一般不用写。"),

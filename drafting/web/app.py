@@ -51,7 +51,7 @@ def application(access: Access, folder: Path, workers: Workers | None = None, de
             *checking.routes(checking.Checking(desk, workers, folder)),
             *drafting.routes(drafting.Drafting(workers, folder)),
         ],
-        exception_handlers={HTTPException: _refused},
+        exception_handlers={HTTPException: _refused, Exception: _broken},
         lifespan=lifespan,
     )
     return Safety(app, access, refusal)
@@ -84,3 +84,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     if error.detail and any("\u4e00" <= character <= "\u9fff" for character in error.detail):
         sentence = error.detail
     return refusal(error.status_code, sentence)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    return refusal(500, "程序出了差错，没有做完；请返回再试一次，仍不行的请重新启动程序。")

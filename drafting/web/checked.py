@@ -130,9 +130,10 @@ class _Early:
         self._last = 0.0
 
     def told(self, done: int, rules: int, found: Sequence[Finding]) -> None:
+        is_first = bool(found) and not self._found
         self._found += found
         now = time.monotonic()
-        if now - self._last < _PAUSE:
+        if now - self._last < _PAUSE and not is_first:
             return
         self._last = now
         worst_first = sorted(self._found, key=lambda finding: -finding.severity)[:_MOST_EARLY]

@@ -17,6 +17,7 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -101,10 +102,6 @@ Refusal = Callable[[int, str], Response]
 """A page with a sentence, for a status."""
 
 
-class TooLargeError(Exception):
-    """A body beyond the limit."""
-
-
 class Safety:
     """Around the whole application."""
 
@@ -120,29 +117,22 @@ class Safety:
             return
         if scope["type"] != "http":
             return
-        is_begun = False
 
         async def send_safely(message: Message) -> None:
-            nonlocal is_begun
             if message["type"] == "http.response.start":
-                is_begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
             await send(message)
 
         answer = self._answer(scope)
-        try:
-            if answer is None:
-                await self._app(scope, _limited(receive, self._largest), send_safely)
-                return
-        except TooLargeError:
-            answer = self._too_large()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the screen gets a sentence
-            _note(error)
-            answer = self._refusal(500, "程序出了差错，没有做完；请返回再试一次，仍不行的请重新启动程序。")
-        if not is_begun:
+        if answer is not None:
             await answer(scope, receive, send_safely)
+            return
+        try:
+            await self._app(scope, self._limited(receive), send_safely)
+        except Exception as error:  # noqa: BLE001 - the application has answered with a sentence and raised it again
+            _note(error)
 
     def _answer(self, scope: Scope) -> Response | None:
         """What is said to whoever may not come in, and at the door; None: come in."""
@@ -162,7 +152,7 @@ class Safety:
             )
         declared = headers.get("content-length", "")
         if declared.isascii() and declared.isdigit() and int(declared) > self._largest:
-            return self._too_large()
+            return self._refusal(413, self._too_large)
         return None
 
     def _admitted(self, scope: Scope) -> Response:
@@ -190,10 +180,22 @@ class Safety:
         found = cookies.get(self._access.cookie)
         return found is not None and hmac.compare_digest(found.value.encode(), self._access.session.encode())
 
-    def _too_large(self) -> Response:
-        return self._refusal(
-            413, f"文件超过 {self._largest // 1024 // 1024} MB，太大了；请删去其中的大图片后另存再试。"
-        )
+    @property
+    def _too_large(self) -> str:
+        return f"文件超过 {self._largest // 1024 // 1024} MB，太大了；请删去其中的大图片后另存再试。"
+
+    def _limited(self, receive: Receive) -> Receive:
+        received = 0
+
+        async def receive_limited() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self._largest:
+                raise HTTPException(413, self._too_large)
+            return message
+
+        return receive_limited
 
 
 def _is_own(headers: Headers, host: str, *, is_reading: bool) -> bool:
@@ -215,20 +217,6 @@ def _question(scope: Scope, name: str) -> str:
     except ValueError:
         return ""
     return asked.get(name, [""])[0]
-
-
-def _limited(receive: Receive, largest: int) -> Receive:
-    received = 0
-
-    async def receive_limited() -> Message:
-        nonlocal received
-        message = await receive()
-        received += len(message.get("body", b""))
-        if received > largest:
-            raise TooLargeError
-        return message
-
-    return receive_limited
 
 
 def _note(error: Exception) -> None:

@@ -1,6 +1,7 @@
 """`fazhi serve`: one page, found again by a second start, until somebody ends it."""
 
 import contextlib
+import errno
 import signal
 import socket
 import sys
@@ -16,6 +17,7 @@ from drafting.web.app import application
 from drafting.web.safety import Access
 
 _GRACE = 3
+_HIGHEST_PORT = 65535
 _MOST_CONNECTIONS = 100
 
 
@@ -109,16 +111,14 @@ def _is_loopback(host: str) -> bool:
 
 
 def _listening(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= _HIGHEST_PORT:
+        raise ServeError(f"--port 不能是 {port}，可用的是 1 到 {_HIGHEST_PORT}。")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
-    except OverflowError:
-        raise ServeError(f"--port 不能是 {port}，可用的是 1 到 65535。") from None
     except PermissionError:
         raise ServeError(f"端口 {port} 不让用；请用 --port 换一个 1024 以上的，或不写 --port。") from None
-    except socket.gaierror:
-        raise ServeError(f"--host 写的“{host}”不是这台电脑的地址；一般不用写 --host。") from None
-    except OSError:
-        raise ServeError(
-            f"在 {host} 的端口 {port} 上打不开页面，可能已被别的程序占用；请用 --port 换一个，或不写 --port。"
-        ) from None
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise ServeError(f"端口 {port} 已被别的程序占用；请用 --port 换一个，或不写 --port。") from None
+        raise ServeError(f"--host 写的“{host}”不是这台电脑的地址，打不开页面；一般不用写 --host。") from None

@@ -248,9 +248,10 @@ def _work(pipe: "Connection[Any, Any]", folder: str) -> None:
     with contextlib.suppress(EOFError, OSError):
         while True:
             task, arguments = pipe.recv()
-            pipe.send(_answer(task, arguments, pipe, Path(folder)))
-            del task, arguments
+            answer = _answer(task, arguments, pipe, Path(folder))
             _empty(Path(folder))
+            pipe.send(answer)
+            del task, arguments, answer
 
 
 def _leave(number: int, frame: object) -> None:

@@ -50,20 +50,17 @@ def empty_part(context: Context) -> Iterator[Flaw]:
 
 
 def _empty_lower_headings(document: Document) -> Iterator[Block]:
-    headings = [block for block in document.headings() if block.level > 1]
-    bare = {block.index for block in headings if _is_bare(document, block)}
-    for block in headings:
-        if block.index in bare:
-            # Where no sibling has anything under it either, the lines are a list.
-            siblings = [
-                b
-                for b in headings
-                if b.level == block.level
-                and b.index != block.index
-                and _parent(document, b) == _parent(document, block)
-            ]
-            if not siblings or any(b.index not in bare for b in siblings):
-                yield block
+    siblings: dict[tuple[int, int | None], list[Block]] = {}
+    for block in document.headings():
+        if block.level > 1:
+            siblings.setdefault((block.level, _parent(document, block)), []).append(block)
+    empty: list[Block] = []
+    for several in siblings.values():
+        bare = [block for block in several if _is_bare(document, block)]
+        # Where no sibling has anything under it either, the lines are a list.
+        if len(several) == 1 or len(bare) < len(several):
+            empty += bare
+    yield from sorted(empty, key=lambda block: block.index)
 
 
 def _is_bare(document: Document, block: Block) -> bool:

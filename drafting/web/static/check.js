@@ -105,6 +105,7 @@ function isOver(report) {
 
 function show(reports) {
   document.getElementById("desk").hidden = reports.length === 0;
+  document.getElementById("entries").classList.toggle("small", reports.length > 0);
   const rows = new Map([...list.children].map((row) => [row.dataset.id, row]));
   reports.forEach((report, place) => {
     const known = rows.get(report.id);

@@ -1,0 +1,232 @@
+"""The page in a real browser. `.ci/pages-tools` installs one; without it the tests are skipped."""
+
+import io
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from drafting.app import check
+from drafting.readers import read_bytes
+from tests.web.site import FAULTY
+from tests.web.started import address_of, start
+from tests.word import report_docx
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium")
+WIDTHS = {"desk": (1280, 720), "small": (800, 600), "narrow": (420, 800)}
+DOCX = report_docx(FAULTY.splitlines(), automatic=False)
+PATIENCE = 60000
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    process = start(tmp_path_factory.mktemp("desk"), tmp_path_factory.mktemp("runtime"))
+    try:
+        yield address_of(process)
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+@pytest.fixture(params=sorted(WIDTHS))
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    width, height = WIDTHS[request.param]
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        made = context.new_page()
+        made.set_default_timeout(PATIENCE)
+        trouble: list[str] = []
+        elsewhere: list[str] = []
+        made.on(
+            "console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None
+        )
+        made.on("pageerror", lambda error: trouble.append(str(error)))
+        made.on("dialog", lambda dialog: trouble.append(dialog.message))
+        made.on("request", lambda asked: elsewhere.append(asked.url))
+        made.goto(address)
+        yield made
+        home = address.partition("/start")[0]
+        assert [url for url in elsewhere if not url.startswith((home, f"blob:{home}"))] == []
+        # The policy tells of everything that it has forbidden.
+        assert trouble == []
+
+
+def _hand_in(page: Page, name: str, data: bytes) -> None:
+    page.set_input_files("#files", {"name": name, "mimeType": "application/octet-stream", "buffer": data})
+    expect(page.locator("#cards")).to_be_visible(timeout=PATIENCE)
+
+
+def _is_in_sight(page: Page, selector: str) -> bool:
+    return bool(
+        page.eval_on_selector(
+            selector,
+            """element => {
+                const at = element.getBoundingClientRect();
+                const pane = element.closest(".paper, .cards").getBoundingClientRect();
+                const top = Math.max(0, pane.top), bottom = Math.min(innerHeight, pane.bottom);
+                return at.bottom > top && at.top < bottom;
+            }""",
+        )
+    )
+
+
+def test_a_finding_leads_to_its_words_and_the_words_to_the_finding(page: Page) -> None:
+    _hand_in(page, "青禾乡.docx", DOCX)
+    assert "token" not in page.url
+    rate = page.locator(".card", has_text="比率不符")
+
+    rate.locator(".go").click()
+
+    words = page.locator("mark.current")
+    expect(words.first).to_have_text("96.15%")
+    page.wait_for_function("() => !document.querySelector('mark.current') || true")
+    expect(rate).to_have_class(re.compile("current"))
+    expect(words.first).to_be_in_viewport()
+
+    comma = page.locator("mark", has_text=re.compile("^,$"))
+    comma.click()
+
+    chosen = page.locator(".card.current")
+    expect(chosen).to_contain_text("半角标点")
+    expect(chosen).to_be_in_viewport()
+    expect(chosen.locator(".go")).to_be_focused()
+
+
+def test_levels_can_be_hidden_and_shown(page: Page) -> None:
+    _hand_in(page, "青禾乡.docx", DOCX)
+    errors = page.locator(".card.error")
+    assert errors.count() > 0
+
+    page.locator("[data-show=error]").uncheck()
+    expect(errors.first).to_be_hidden()
+    expect(page.locator(".card.warning").first).to_be_visible()
+
+    page.locator("[data-show=error]").check()
+    expect(errors.first).to_be_visible()
+
+
+def test_the_keyboard_is_enough(page: Page) -> None:
+    page.locator("#words").fill(FAULTY)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#cards")).to_be_visible(timeout=PATIENCE)
+
+    page.locator("#on").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator('.card[data-number="1"]')).to_have_class(re.compile("current"))
+    page.keyboard.press("ArrowDown")
+    expect(page.locator('.card[data-number="2"]')).to_have_class(re.compile("current"))
+    expect(page.locator('.card[data-number="2"] .go')).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator('.card[data-number="2"] .rule')).to_contain_text("没有问题的写法")
+
+
+def test_the_annotated_and_the_fixed_file_can_be_downloaded(page: Page, tmp_path: Path) -> None:
+    _hand_in(page, "青禾乡.docx", DOCX)
+    page.get_by_role("link", name="改正和下载").click()
+
+    with page.expect_download() as annotated:
+        page.get_by_role("link", name="下载批注版").click()
+    assert annotated.value.suggested_filename == "青禾乡（批注）.docx"
+    with zipfile.ZipFile(io.BytesIO(annotated.value.path().read_bytes())) as package:
+        assert "FIG01" in package.read("word/comments.xml").decode()
+
+    page.locator("input[value=NUM02]").uncheck()
+    page.get_by_label("直接改").check()
+    with page.expect_download() as made:
+        page.get_by_role("button", name="下载改好的报告").click()
+    assert made.value.suggested_filename == "青禾乡（改好）.docx"
+    fixed = tmp_path / "改好.docx"
+    fixed.write_bytes(made.value.path().read_bytes())
+    codes = {finding.code for finding in check(fixed).findings}
+    assert "NUM02" in codes
+    assert not codes & {"PUN01", "PUN04"}
+    assert "学法4次，培训" in "".join(block.text for block in read_bytes(fixed.read_bytes()).blocks)
+
+
+def test_the_ledger_leads_to_the_text(page: Page) -> None:
+    _hand_in(page, "青禾乡.docx", DOCX)
+    page.get_by_role("link", name="数字台账").click()
+    expect(page.get_by_text("49件 ÷ 52件").first).to_be_visible()
+
+    page.locator("table.ledger tbody th a").last.click()
+
+    expect(page.locator(":target")).to_be_in_viewport()
+    with page.expect_download() as made:
+        page.get_by_role("link", name="数字台账").click()
+        page.get_by_role("link", name="下载 Excel 台账").click()
+    assert made.value.suggested_filename == "青禾乡（数字台账）.xlsx"
+
+
+def test_several_at_once_are_listed_and_one_that_cannot_be_read_says_why(page: Page) -> None:
+    page.get_by_role("button", name="全部清除").click() if page.locator("#desk").is_visible() else None
+    given = [(f"{number}.txt", FAULTY.replace("青禾乡", f"第{number}乡").encode()) for number in range(5)]
+    page.set_input_files(
+        "#files",
+        [
+            {"name": name, "mimeType": "text/plain", "buffer": data}
+            for name, data in [*given, ("图.docx", b"\x89PNG\r\n\x1a\n")]
+        ],
+    )
+
+    expect(page.locator("#reports tr")).to_have_count(6, timeout=PATIENCE)
+    expect(page.locator("#reports tr.done")).to_have_count(5, timeout=PATIENCE)
+    expect(page.locator("#reports tr.failed")).to_contain_text("这是图片")
+    page.get_by_role("button", name="清除“图.docx”").click()
+    expect(page.locator("#reports tr")).to_have_count(5)
+
+
+def test_long_work_shows_its_first_findings_and_can_be_stopped(page: Page) -> None:
+    lines = FAULTY.splitlines()
+    many = [
+        f"第{n}村受理{n}件，办结{n - 3}件，办结率9{n % 10}.5%,共{n}人次；另受理来访{n + 7}批。" * 8
+        for n in range(9, 2500)
+    ]
+    page.set_input_files(
+        "#files",
+        {"name": "长.txt", "mimeType": "text/plain", "buffer": "\n".join([*lines[:4], *many, *lines[4:]]).encode()},
+    )
+
+    expect(page.locator("#early li").first).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="取消").click()
+
+    expect(page.get_by_text("已取消，没有检查。")).to_be_visible()
+    page.get_by_role("link", name="回到检查报告").click()
+    expect(page.locator("#reports tr.cancelled").first).to_be_visible()
+
+
+def test_a_script_in_a_report_is_words(page: Page) -> None:
+    attack = '<img src=x onerror="alert(1)"><script>alert(2)</script>'
+    text = FAULTY.replace("加强学习", f"{attack}加强学习").replace("青禾乡2024", f"{attack}青禾乡2024")
+    _hand_in(page, f"{attack}.docx".replace("/", "_"), report_docx(text.splitlines(), automatic=False))
+
+    assert page.locator(".paper img, .paper script, h1 img").count() == 0
+    page.get_by_role("link", name="数字台账").click()
+    page.get_by_role("link", name="改正和下载").click()
+    page.get_by_role("link", name="全部报告").click()
+    expect(page.locator("#reports tr.done").first).to_contain_text("<img src=x")
+
+
+def test_nothing_is_wider_than_the_window(page: Page) -> None:
+    def is_too_wide() -> bool:
+        return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+    assert not is_too_wide()
+    _hand_in(page, "青禾乡" + "很长的名称" * 20 + ".docx", DOCX)
+    for name in ("原文和问题", "数字台账", "改正和下载", "全部报告"):
+        page.get_by_role("link", name=name).click()
+        page.wait_for_load_state()
+        assert not is_too_wide(), name
