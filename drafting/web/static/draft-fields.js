@@ -110,9 +110,9 @@ function fits(kind, value) {
 }
 
 // What a file holds where something else belongs: shown as it is, until somebody takes it away.
-function odd(parent, name, place, value) {
+export function odd(parent, name, place, value) {
   const made = frame(place, name, "文件里的这一项放不进表单，内容如下；把要用的抄到该在的地方，再删去。", { isGroup: true, look: "odd" });
-  const words = element("pre", "", typeof value === "string" ? value : JSON.stringify(value, null, 1));
+  const words = element("pre", "", typeof value === "string" ? value : JSON.stringify(value ?? "", null, 1));
   const gone = button("删去这一项", "button quiet", () => {
     told.removed(`“${name}”`);
     delete parent[name];
@@ -361,7 +361,7 @@ function inserting(area, name) {
   const box = element("div", "insert");
   const list = element("ul", "insert-list");
   list.hidden = true;
-  const opener = button("插入数 {{ }}", "tool", () => show(list.hidden), `在“${name}”里插入“数据”中的数`);
+  const opener = button("插入数 {{ }}", "tool", () => show(list.hidden), `插入数 {{ }}：在“${name}”里`);
   opener.setAttribute("aria-expanded", "false");
   const show = (isOpen) => {
     list.hidden = !isOpen;

@@ -2,7 +2,7 @@
 import { element } from "./ask.js";
 import { button, fit, frame, key, told, toolsFor, typed } from "./draft-fields.js";
 import { figureKinds, isRequired, kindOf } from "./draft-schema.js";
-import { figuresNamed, state } from "./draft-state.js";
+import { figuresNamed, isBlank, state } from "./draft-state.js";
 
 // These name other figures: what is there already is offered.
 const NAMES_OTHERS = new Set(["属于", "分项", "分子", "分母", "本期", "上期"]);
@@ -85,12 +85,13 @@ function figureRow(group, figure, at, groupPlace, groupNumber) {
   input.type = "text";
   typed(input, figure, "name");
   fit(name, input);
-  fields.append(name.box, kindField(figure, here), ...kindFields(figure, here));
+  const { asked, more } = kindFields(figure, here);
+  fields.append(name.box, kindField(figure, here), ...asked);
   const result = element("p", "shown");
   result.dataset.shown = key([groupNumber, at]);
-  made.box.append(toolsFor(group.figures, at, groupPlace, called), made.wrong, fields);
+  made.box.append(toolsFor(group.figures, at, groupPlace, called), made.wrong, fields, result);
+  if (more) made.box.append(more);
   for (const [rest, words] of figure.notes ?? []) made.box.append(element("p", "note-of", rest.length ? `${rest.join(".")}——${words}` : words));
-  made.box.append(result);
   item.append(made.box);
   return item;
 }
@@ -108,25 +109,40 @@ function kindField(figure, here) {
   return made.box;
 }
 
+// What has to be filled in, and what may be: that is folded away until it is.
 function kindFields(figure, here) {
   const kinds = figureKinds();
-  const kind = kinds.find((one) => one.name === figure.kind) ?? kinds[0];
-  return Object.entries(kind.object.properties).map(([name, field]) => {
-    const control = kindOf(field);
-    const look = NARROW.has(name) ? "small narrow" : "small";
-    const made = frame([...here, name], name, field.description, { isNeeded: isRequired(kind.object, name), look });
-    const input = element(control.kind === "choice" ? "select" : "input");
-    if (control.kind === "choice") {
-      input.append(new Option("（准数）", ""), ...control.choices.filter(Boolean).map((word) => new Option(word, word)));
-    } else {
-      input.type = "text";
-      if (NAMES_OTHERS.has(name)) offer(input, here);
-      if (name === "小数") input.placeholder = String(field.default ?? "");
-    }
-    typed(input, figure.fields, name);
-    fit(made, input);
-    return made.box;
-  });
+  const { object } = kinds.find((one) => one.name === figure.kind) ?? kinds[0];
+  const asked = [];
+  const others = [];
+  for (const [name, field] of Object.entries(object.properties)) {
+    const isNeeded = isRequired(object, name);
+    (isNeeded ? asked : others).push({ name, box: fieldOf(figure, name, field, here, isNeeded) });
+  }
+  if (!others.length) return { asked: asked.map(({ box }) => box), more: null };
+  const more = element("details", "more-fields");
+  more.open = others.some(({ name }) => !isBlank(figure.fields[name]));
+  const fields = element("div", "figure-fields");
+  fields.append(...others.map(({ box }) => box));
+  more.append(element("summary", "", others.map(({ name }) => name).join("、")), fields);
+  return { asked: asked.map(({ box }) => box), more };
+}
+
+function fieldOf(figure, name, field, here, isNeeded) {
+  const control = kindOf(field);
+  const look = NARROW.has(name) ? "small narrow" : "small";
+  const made = frame([...here, name], name, field.description, { isNeeded, look });
+  const input = element(control.kind === "choice" ? "select" : "input");
+  if (control.kind === "choice") {
+    input.append(new Option("（准数）", ""), ...control.choices.filter(Boolean).map((word) => new Option(word, word)));
+  } else {
+    input.type = "text";
+    if (NAMES_OTHERS.has(name)) offer(input, here);
+    if (control.isNumber) input.placeholder = String(field.default ?? "");
+  }
+  typed(input, figure.fields, name);
+  fit(made, input);
+  return made.box;
 }
 
 // One list for all of them: it holds what can be named from where the cursor is.

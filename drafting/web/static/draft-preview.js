@@ -68,6 +68,16 @@ function listOf(problems, goTo) {
   return list;
 }
 
+// Where there is room for one of the two only.
+export function showSide(isShown) {
+  document.getElementById("panes").classList.toggle("shows-side", isShown);
+  const opener = document.getElementById("show-side");
+  opener.setAttribute("aria-pressed", String(isShown));
+  opener.textContent = isShown ? "回到表单" : "看预览和要改的";
+}
+
+document.getElementById("show-side").addEventListener("click", (event) => showSide(event.target.getAttribute("aria-pressed") !== "true"));
+
 export function choose(id) {
   for (const tab of tabs) {
     const isChosen = tab.id === id;

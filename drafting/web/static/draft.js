@@ -1,8 +1,8 @@
 // 起草报告: what is typed goes into the state, the state into the browser's store, and to the server to be judged.
 import { complain, element } from "./ask.js";
-import { allPlaces, button, cellAt, field, fieldAt, forgetPlaces, key, knowFigures, onChange } from "./draft-fields.js";
+import { allPlaces, button, cellAt, field, fieldAt, forgetPlaces, key, knowFigures, odd, onChange } from "./draft-fields.js";
 import { references, showFigures } from "./draft-figures.js";
-import { choose, showPart, showPreview, showProblems } from "./draft-preview.js";
+import { choose, showPart, showPreview, showProblems, showSide } from "./draft-preview.js";
 import { isRequired, root, steps, use } from "./draft-schema.js";
 import { download, look, read, schema } from "./draft-server.js";
 import * as store from "./draft-state.js";
@@ -45,7 +45,7 @@ function section(step, number) {
     if (step.fields.length === 1) control.classList.add("alone");
     made.append(control);
   }
-  if (number === 0) for (const name of Object.keys(state.form)) if (!(name in properties)) made.append(field(state.form, name, { type: "array", items: {} }, [name]));
+  if (number === 0) for (const name of Object.keys(state.form)) if (!(name in properties)) made.append(odd(state.form, name, [name], state.form[name]));
   const onward = element("p", "actions onward");
   if (number > 0) onward.append(button("上一步", "button quiet", () => go(number - 1)));
   if (number < steps().length - 1) onward.append(button(`下一步：${steps()[number + 1].name}`, "button quiet", () => go(number + 1)));
@@ -80,6 +80,7 @@ function show(number) {
 }
 
 function go(number) {
+  showSide(false);
   show(number);
   store.keep();
   form.children[number].querySelector("h2").focus();
@@ -166,6 +167,7 @@ function mark() {
     if (!found || (problem.is_open && !showsOpen) || (fresh && found.box.contains(fresh) && found.control === fresh)) continue;
     found.wrong.hidden = false;
     found.box.classList.add("has-wrong");
+    for (let folded = found.box.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
     found.wrong.append(element("span", problem.is_open ? "is-open" : "", beyond(problem) + problem.sentence));
     if (found.control?.matches("input, textarea, select")) found.control.setAttribute("aria-invalid", "true");
   }
@@ -197,6 +199,7 @@ function goTo(problem) {
   if (!problem.found) return;
   showsOpen = true;
   fresh = null;
+  showSide(false);
   const number = [...form.children].findIndex((step) => step.contains(problem.found.box));
   if (number >= 0) show(number);
   mark();
@@ -339,6 +342,7 @@ draft.addEventListener("click", () => busy(draft, async () => {
     fresh = null;
     mark();
     choose("tab-problems");
+    showSide(true);
     const onlyOpen = standing.every((problem) => problem.is_open);
     const more = onlyOpen ? "填好后再来；想先看看样子，可以勾上“没填完也起草”。" : "改好后再来。";
     throw new Error(`表单还有${standing.length}处${onlyOpen ? "没有填" : "要改或没有填"}，没有起草。${more}`);
