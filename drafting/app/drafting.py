@@ -59,11 +59,10 @@ def draft(
     from drafting.forms.source import FormError, Source
     from drafting.ooxml.writer import write
 
-    is_file = not isinstance(form, Mapping)
     if settings is None:
-        settings = settings_for(Path(form) if is_file else Path.cwd())
+        settings = settings_for(Path.cwd() if isinstance(form, Mapping) else Path(form))
     try:
-        source = read(Path(form)) if is_file else Source(form)
+        source = Source(dict(form)) if isinstance(form, Mapping) else read(Path(form))
         report = validated(source, incomplete=incomplete)
         chosen = find(template, str(report.unit.level))
         composed = compose(report, chosen)
@@ -197,7 +196,7 @@ class LookedOver:
 def look_over(form: Mapping[str, Any]) -> LookedOver:
     """All that is wrong with a form and all that is missing, by the same rules that `draft` goes by."""
     from drafting.compose.view import view
-    from drafting.forms.rest import unreferred, without
+    from drafting.forms.rest import unreferred, without, without_signs
     from schemas.report.figures import computed
     from schemas.report.reading import ReportError, read
     from schemas.report.values import Open
@@ -212,18 +211,15 @@ def look_over(form: Mapping[str, Any]) -> LookedOver:
         return LookedOver(found, {})
     figures = {
         group: {
-            name: str(shown)
-            for name in own
-            if not isinstance(shown := computed(report.figures, group, name), Open)
+            name: str(shown) for name in own if not isinstance(shown := computed(report.figures, group, name), Open)
         }
         for group, own in report.figures.items()
     }
     _, sentences = view(report)
-    return LookedOver(
-        (*found, *(FormMistake(told.place, told.sentence) for told in sentences)),
-        figures,
-        unreferred(rest, [told.place for told in sentences]),
-    )
+    if sentences:
+        unreferred(rest, [(told.place, told.sentence) for told in sentences])
+        without_signs(rest, [told.place for told in view(read(rest, incomplete=True))[1]])
+    return LookedOver((*found, *(FormMistake(told.place, told.sentence) for told in sentences)), figures, rest)
 
 
 def form_schema(*, chinese: bool = True) -> dict[str, Any]:

@@ -194,7 +194,7 @@ def _asked(data: bytes) -> Mapping[str, Any]:
     """What the browser sends, read as any form is: nothing nested without end comes through."""
     try:
         return app.open_form(data, ".json").form
-    except app.DraftError:
+    except (app.DraftError, app.ReadError):
         raise TaskError("表单没有传完整；请再试一次。") from None
 
 

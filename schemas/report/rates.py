@@ -42,9 +42,9 @@ def _read_stated(value: object, info: ValidationInfo) -> str | Open:
 class StatedRate(Form, title="现成的比率"):
     """A rate whose counts are not at hand: where it comes from has to be said."""
 
-    rate: Annotated[str | Open, PlainValidator(_read_stated), WithJsonSchema({"type": "string", "pattern": r"^[^\n]*$"})] = Field(
-        alias="比率", description="不知道两个数时直接写比率，如 99%以上"
-    )
+    rate: Annotated[
+        str | Open, PlainValidator(_read_stated), WithJsonSchema({"type": "string", "pattern": r"^[^\n]*$"})
+    ] = Field(alias="比率", description="不知道两个数时直接写比率，如 99%以上")
     source: Line = Field(alias="来源", description="比率从哪里来，如 县统计局群众满意度调查")
 
     @property
