@@ -48,15 +48,24 @@ export function frame(place, name, hint, { isNeeded = false, isGroup = false, lo
   const label = element(isGroup ? "legend" : "label", "name", name);
   label.id = `${id}-name`;
   if (!isGroup) label.htmlFor = id;
-  if (isNeeded) label.append(element("span", "needed", "必填"));
+  // For the eyes; whoever listens is told by the control itself.
+  const needed = element("span", "needed", isNeeded ? "必填" : "");
+  needed.setAttribute("aria-hidden", "true");
   const hinted = element("p", "hint", hint ?? "");
   hinted.id = `${id}-hint`;
   hinted.hidden = !hint;
   const wrong = element("p", "wrong");
   wrong.id = `${id}-wrong`;
   wrong.hidden = true;
-  box.append(label, hinted);
-  const field = { id, box, label, hint: hinted, wrong, control: isGroup ? box : null, name };
+  if (isGroup) {
+    label.append(needed);
+    box.append(label, hinted);
+  } else {
+    const line = element("div", "name-line");
+    line.append(label, needed);
+    box.append(line, hinted);
+  }
+  const field = { id, box, label, hint: hinted, wrong, control: isGroup ? box : null, isNeeded };
   places.set(key(place), field);
   return field;
 }
@@ -64,6 +73,7 @@ export function frame(place, name, hint, { isNeeded = false, isGroup = false, lo
 export function fit(field, control) {
   control.id = field.id;
   control.setAttribute("aria-describedby", [field.hint.hidden ? "" : field.hint.id, field.wrong.id].join(" ").trim());
+  if (field.isNeeded && control.tagName !== "SELECT") control.setAttribute("aria-required", "true");
   field.control = control;
   field.box.append(control, field.wrong);
   return control;
@@ -193,7 +203,7 @@ export function fieldsOf(value, kind, place) {
 
 function listField(parent, name, kind, place, about) {
   const entries = (parent[name] ??= []);
-  if (!entries.length && kind.isNeeded) entries.push(emptied(kind.entry));
+  if (!entries.length && about.isNeeded) entries.push(emptied(kind.entry));
   const what = resolved(kind.entry).title ?? name;
   const hint = entries.length || about.isNeeded ? about.hint : "";
   const made = frame(place, name, hint, { ...about, isGroup: true, look: entries.length ? "list" : "list none" });

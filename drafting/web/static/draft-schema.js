@@ -58,7 +58,7 @@ export function kindOf(given) {
   if (field.enum) return { kind: "choice", choices: field.enum.filter((word) => typeof word === "string" && isChinese(word)) };
   if (field.type === "array") {
     const entry = kindOf(field.items);
-    return entry.kind === "list" ? { kind: "rows" } : { kind: "list", entry: resolved(field.items), isNeeded: "minItems" in field };
+    return entry.kind === "list" ? { kind: "rows" } : { kind: "list", entry: resolved(field.items) };
   }
   if (field.type === "object") {
     if (field.additionalProperties?.additionalProperties) return { kind: "figures", ways: field.additionalProperties.additionalProperties.oneOf };

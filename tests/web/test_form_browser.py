@@ -1,0 +1,294 @@
+"""The form in a real browser: filled in by keyboard, mistaken, mended, kept, drafted."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from drafting.app import check
+from drafting.forms.loading import load
+from tests.web.started import address_of, start
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium")
+WIDTHS = {"desk": (1280, 800), "small": (800, 700)}
+PATIENCE = 60000
+# The first answer waits for a process that has still to start.
+expect.set_options(timeout=PATIENCE)
+WHOLE = Path("examples/forms/云溪镇2025（完整）.yaml")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    process = start(tmp_path_factory.mktemp("desk"), tmp_path_factory.mktemp("runtime"))
+    try:
+        yield address_of(process)
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+@pytest.fixture(params=sorted(WIDTHS))
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    width, height = WIDTHS[request.param]
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        made = context.new_page()
+        made.set_default_timeout(PATIENCE)
+        trouble: list[str] = []
+        elsewhere: list[str] = []
+        made.on("console", lambda told: trouble.append(told.text) if told.type in ("error", "warning") else None)
+        made.on("pageerror", lambda error: trouble.append(str(error)))
+        made.on("dialog", lambda dialog: trouble.append(dialog.message))
+        made.on("request", lambda asked: elsewhere.append(asked.url))
+        home = address.partition("/start")[0]
+        made.goto(address)
+        made.goto(f"{home}/draft")
+        expect(made.locator("#form section").first).to_be_visible()
+        yield made
+        assert [url for url in elsewhere if not url.startswith((home, f"blob:{home}"))] == []
+        assert trouble == []
+
+
+class Keys:
+    """A clerk without a mouse."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def on(self, *moves: str) -> None:
+        for move in moves:
+            self._page.keyboard.press(move)
+
+    def until(self, selector: str) -> None:
+        """Tab by tab."""
+        for _ in range(120):
+            self.on("Tab")
+            if self._page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+        raise AssertionError(selector)
+
+    def fill(self, name: str, words: str) -> None:
+        """The next field of that name."""
+        for _ in range(120):
+            self.on("Tab")
+            if self._page.evaluate(_NAME_OF_ACTIVE) == name:
+                self._page.keyboard.insert_text(words)
+                return
+        raise AssertionError(name)
+
+    def press(self, words: str) -> None:
+        """The next button that says so."""
+        for _ in range(120):
+            self.on("Tab")
+            if (
+                self._page.evaluate("document.activeElement.tagName === 'BUTTON' && document.activeElement.textContent")
+                == words
+            ):
+                self.on("Enter")
+                return
+        raise AssertionError(words)
+
+
+_NAME_OF_ACTIVE = "document.activeElement.labels?.[0]?.firstChild?.textContent ?? null"
+
+
+def _choose(page: Page, word: str) -> None:
+    page.keyboard.type(word)
+    assert page.evaluate("document.activeElement.value") == word
+
+
+def _fill_in(page: Page) -> None:
+    keys = Keys(page)
+    page.locator("#step-0 h2").focus()
+    keys.fill("名称", "青禾乡人民政府")
+    keys.fill("级别", "")
+    keys.on("ArrowDown")
+    keys.fill("年度", "2025")
+    keys.press("下一步：数据")
+    keys.press("添加一组")
+    page.keyboard.insert_text("纠纷")
+    keys.press("数")
+    page.keyboard.insert_text("受理")
+    keys.fill("数", "44件")
+    keys.press("数")
+    page.keyboard.insert_text("成功")
+    keys.fill("数", "45件")
+    keys.press("算出的比率")
+    page.keyboard.insert_text("成功率")
+    keys.fill("分子", "成功")
+    keys.fill("分母", "受理")
+
+
+def test_a_whole_form_is_filled_in_by_keyboard_and_drafted(page: Page, tmp_path: Path) -> None:
+    keys = Keys(page)
+    _fill_in(page)
+
+    # 45 of 44: told beside the field, once it is left.
+    keys.on("Tab")
+    rate = page.get_by_role("group", name="第3个数")
+    expect(rate.locator(".wrong:visible")).to_contain_text("比率会超过100%")
+    wrong = rate.get_by_label("分子")
+    expect(wrong).to_have_attribute("aria-invalid", "true")
+    described = wrong.get_attribute("aria-describedby") or ""
+    assert any("比率会超过100%" in page.locator(f"#{one}").inner_text() for one in described.split())
+    expect(page.locator("#steps a[aria-current]")).to_contain_text("1处要改")
+
+    page.get_by_role("group", name="第2个数").get_by_label("数", exact=True).focus()
+    keys.on("Control+a")
+    page.keyboard.insert_text("42件")
+    expect(rate.locator(".shown")).to_have_text("报告里写成：95.45%")
+    expect(rate.locator(".wrong:visible")).to_have_count(0)
+
+    keys.press("下一步：主要举措和成效")
+    keys.fill("标题", "化解矛盾纠纷")
+    keys.fill("正文", "全年受理矛盾纠纷，调解成功率")
+    keys.press("插入数 {{ }}")
+    keys.on("ArrowDown", "ArrowDown", "Enter")
+    page.keyboard.insert_text("。")
+    expect(page.locator("#step-2 textarea").nth(1)).to_have_value("全年受理矛盾纠纷，调解成功率{{ 纠纷.成功率 }}。")
+    keys.press("下一步：存在的不足和原因")
+
+    before = page.evaluate("localStorage.getItem('fazhi.draft')")
+    page.reload()
+    expect(page.locator("#step-3")).to_be_visible()
+    assert page.evaluate("localStorage.getItem('fazhi.draft')") == before
+
+    page.locator("#step-3 h2").focus()
+    keys.fill("不足", "执法力量不足")
+    keys.fill("原因", "持证人员少，业务培训跟不上。")
+    keys.press("下一步：党政主要负责人履职")
+    keys.fill("职务", "乡党委书记")
+    keys.fill("履职", "带头学习宪法和法律，主持研究法治建设重要工作。")
+    keys.fill("职务", "乡长")
+    keys.fill("履职", "部署年度任务，督促依法行政各项措施落实。")
+    keys.press("下一步：下一年度安排")
+    keys.fill("标题", "加强执法队伍建设")
+    keys.fill("正文", "组织执法人员参加培训，充实一线力量。")
+    page.locator("#draft").focus()
+    keys.on("Enter")
+    expect(page.locator("#trouble")).to_contain_text("表单还有1处没有填")
+    page.get_by_role("button", name="落款 › 日期").focus()
+    keys.on("Enter")
+    expect(page.get_by_label("日期")).to_be_focused()
+    page.keyboard.insert_text("2026-01-20")
+
+    with page.expect_download() as drafted:
+        page.locator("#draft").focus()
+        keys.on("Enter")
+    assert drafted.value.suggested_filename == "青禾乡人民政府2025年度法治政府建设年度报告.docx"
+    report = tmp_path / "报告.docx"
+    report.write_bytes(drafted.value.path().read_bytes())
+    result = check(report)
+    assert result.findings == ()
+    assert any("调解成功率95.45%。" in block.text for block in result.document.blocks)
+    expect(page.locator("#preview")).to_contain_text("调解成功率95.45%。")
+
+
+def test_a_form_is_opened_changed_and_saved_without_loss(page: Page, tmp_path: Path) -> None:
+    page.set_input_files("#open-file", WHOLE)
+    expect(page.locator("#notice")).to_contain_text("已打开")
+    expect(page.locator("#preview")).to_contain_text("主要举措和成效")
+
+    for button, suffix in (("#save-yaml", ".yaml"), ("#save-xlsx", ".xlsx")):
+        with page.expect_download() as saved:
+            page.locator(button).click()
+        file = tmp_path / f"表单{suffix}"
+        file.write_bytes(saved.value.path().read_bytes())
+        assert load(file)[0] == load(WHOLE)[0]
+
+
+def test_nothing_is_lost_by_a_wrong_click(page: Page) -> None:
+    page.set_input_files("#open-file", WHOLE)
+    expect(page.locator("#notice")).to_contain_text("已打开")
+    page.locator("#steps a", has_text="主要举措和成效").click()
+    kept = json.loads(page.evaluate("localStorage.getItem('fazhi.draft')"))["form"]
+
+    def now() -> object:
+        return json.loads(page.evaluate("localStorage.getItem('fazhi.draft')"))["form"]
+
+    page.get_by_role("button", name="删去二级项目第1项").click()
+    assert now() != kept
+    page.get_by_role("button", name="撤销").click()
+    assert now() == kept
+
+    page.get_by_role("button", name="下移二级项目第1项").click()
+    page.get_by_role("button", name="上移二级项目第2项").click()
+    assert now() == kept
+
+    page.locator("#clear").click()
+    page.get_by_role("button", name="不，回去").click()
+    assert now() == kept
+    page.locator("#clear").click()
+    page.get_by_role("button", name="清空", exact=True).click()
+    assert page.evaluate("localStorage.length") == 0
+    page.get_by_role("button", name="撤销").click()
+    assert now() == kept
+
+    page.set_input_files("#last-file", "examples/reports/青禾乡2024年度报告.txt")
+    page.get_by_role("button", name="换掉").click()
+    expect(page.locator("#notice")).to_contain_text("撤销")
+    assert now() != kept
+    page.get_by_role("button", name="撤销").click()
+    assert now() == kept
+
+
+def test_a_new_field_of_the_schema_is_asked_for(page: Page) -> None:
+    def with_another(route: object) -> None:
+        answer = route.fetch()  # type: ignore[attr-defined]
+        schema = answer.json()
+        schema["properties"]["典型经验"] = {
+            "type": "array",
+            "items": {"$ref": "#/$defs/Attachment"},
+            "description": "值得推广的做法",
+        }
+        schema["$defs"]["Unit"]["properties"]["统一社会信用代码"] = {"type": "string", "pattern": "^[^\\n]*$"}
+        route.fulfill(json=schema)  # type: ignore[attr-defined]
+
+    page.route("**/draft/schema", with_another)
+    page.reload()
+    expect(page.get_by_label("统一社会信用代码")).to_be_visible()
+    page.locator("#steps a", has_text="其他").click()
+    page.get_by_role("button", name="添加一个附件").click()
+    expect(page.get_by_role("group", name="典型经验")).to_contain_text("值得推广的做法")
+
+
+def test_words_of_a_form_are_words_on_the_page(page: Page, tmp_path: Path) -> None:
+    attack = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+    file = tmp_path / "表单.json"
+    file.write_text(
+        json.dumps(
+            {
+                "单位": {"名称": attack},
+                "数据": {attack: {attack: "1"}, "甲": {"乙": {"数": "3", "属于": attack}}},
+                attack: attack,
+                "主要举措和成效": {"项目": [{"标题": attack, "正文": "{{ " + attack + " }}"}]},
+            }
+        ),
+        encoding="utf-8",
+    )
+    page.set_input_files("#open-file", file)
+    expect(page.locator("#notice")).to_contain_text("已打开")
+    expect(page.locator("#preview")).to_contain_text("<script>")
+    page.locator("#show-side").click() if page.locator("#show-side").is_visible() else None
+    page.locator("#tab-problems").click()
+    expect(page.locator("#problems")).to_contain_text("<script>")
+    assert page.locator("main img, main script").count() == 0
+
+
+def test_nothing_is_wider_than_the_window(page: Page) -> None:
+    page.set_input_files("#open-file", "examples/forms/云岭县司法局2025（表格和附件）.yaml")
+    expect(page.locator("#notice")).to_contain_text("已打开")
+    for link in page.locator("#steps a").all():
+        link.click()
+        assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
