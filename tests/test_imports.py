@@ -11,7 +11,7 @@ from tests.sites import SITES
 from tests.word import report_docx
 
 EXAMPLE = Path("examples/reports/青禾乡2024年度报告.txt")
-HEAVY = {"docx", "fastapi", "jinja2", "lxml", "openpyxl", "pydantic", "pypdfium2", "starlette", "yaml"}
+HEAVY = {"docx", "fastapi", "jinja2", "lxml", "openpyxl", "pydantic", "pypdfium2", "starlette", "uvicorn", "yaml"}
 
 PROGRAM = """
 import json, sys

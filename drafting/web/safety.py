@@ -67,9 +67,22 @@ class Access:
         """A browser gives a host's cookies to all of its ports."""
         return f"fazhi-{self.port}"
 
+    def address_for_once(self) -> str:
+        """For the browser that we start: every user of the computer can see with which arguments."""
+        once = secrets.token_urlsafe(16)
+        return f"{self.address}{START}?once={once}.{self._signed('once', once)}"
+
+    def once(self, given: str) -> str | None:
+        """What tells this ticket from all others, if it is one of ours."""
+        once, _, signature = given.partition(".")
+        return once if hmac.compare_digest(signature.encode(), self._signed("once", once).encode()) else None
+
     def proof(self, challenge: str) -> str:
         """Shows that we have the token without showing it."""
-        return hmac.new(self.token.encode(), challenge.encode(), hashlib.sha256).hexdigest()
+        return self._signed("ping", challenge)
+
+    def _signed(self, purpose: str, words: str) -> str:
+        return hmac.new(self.token.encode(), f"{purpose}:{words}".encode(), hashlib.sha256).hexdigest()
 
     def is_host(self, header: str) -> bool:
         name, _, port = header.rpartition(":")
@@ -110,6 +123,7 @@ class Safety:
         self._access = access
         self._refusal = refusal
         self._largest = largest
+        self._used: set[str] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -156,9 +170,12 @@ class Safety:
         return None
 
     def _admitted(self, scope: Scope) -> Response:
-        given = _question(scope, "token")
-        if not hmac.compare_digest(given.encode(), self._access.token.encode()):
-            return self._refusal(403, "网址里的口令不对，可能是上一次启动时的；请用这一次启动时显示的网址打开。")
+        token, once = _question(scope, "token"), self._access.once(_question(scope, "once"))
+        is_first = once is not None and once not in self._used
+        if once is not None:
+            self._used.add(once)
+        if not is_first and not hmac.compare_digest(token.encode(), self._access.token.encode()):
+            return self._refusal(403, "网址里的口令不对，或者已经用过；请用这一次启动时显示的网址打开。")
         # The address with the token does not stay in the address line.
         answer = RedirectResponse("/", status_code=303)
         answer.set_cookie(self._access.cookie, self._access.session, path="/", httponly=True, samesite="strict")

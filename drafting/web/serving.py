@@ -94,7 +94,7 @@ def _open(access: Access, *, wanted: bool) -> None:
     if wanted:
         # No browser, or none that can be started from here: the address is on the screen.
         with contextlib.suppress(webbrowser.Error, OSError):
-            webbrowser.open(access.start_address)
+            webbrowser.open(access.address_for_once())
 
 
 def _is_the_same(known: running.Running, host: str, port: int, started_in: Path) -> bool:

@@ -477,3 +477,13 @@ def test_time_grows_with_the_length() -> None:
     short, long = (min(seconds(size, size) for _ in range(2)) for size in (300, 1200))
     # Four is linear, sixteen quadratic.
     assert long < 9 * short
+
+
+def test_the_text_without_its_notes_has_the_same_marks_and_no_style_of_its_own() -> None:
+    result = check(FAULTY)
+    with_notes, without = (html.annotated_text(result, Anchors(), notes=notes) for notes in (True, False))
+
+    assert without.count("<mark ") == with_notes.count("<mark ") > 0
+    assert 'class="note ' in with_notes
+    assert 'class="note' not in without
+    assert "style=" not in without

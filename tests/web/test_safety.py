@@ -45,6 +45,25 @@ def test_a_wrong_token_is_refused(door: Site, token: str) -> None:
     assert "set-cookie" not in answer.headers
 
 
+def test_the_browser_that_we_start_gets_in_once(door: Site) -> None:
+    path = door.access.address_for_once().removeprefix(HOME)
+    assert door.access.token not in path
+
+    assert door.client.get(path, follow_redirects=False).status_code == 303
+    door.client.cookies.clear()
+    again = door.client.get(path, follow_redirects=False)
+    assert again.status_code == 403
+    assert "set-cookie" not in again.headers
+
+
+@pytest.mark.parametrize("given", ["", ".", "x.y", "é.é"])
+def test_a_ticket_of_somebody_else_opens_nothing(door: Site, given: str) -> None:
+    assert door.client.get("/start", params={"once": given}, follow_redirects=False).status_code == 403
+    # What anybody can have signed by a ping is no ticket either.
+    signed = door.client.get("/ping", params={"challenge": "abc"}).text
+    assert door.client.get("/start", params={"once": f"abc.{signed}"}, follow_redirects=False).status_code == 403
+
+
 def test_the_session_is_no_token_and_the_token_no_session(door: Site) -> None:
     access = door.access
     assert door.client.get("/start", params={"token": access.session}, follow_redirects=False).status_code == 403
