@@ -17,6 +17,8 @@ from drafting.web.app import application
 from drafting.web.safety import Access
 
 _GRACE = 3
+_USUAL_PORT = 27412
+"""A browser keeps what somebody has typed by address: on another port a form that was begun yesterday would not be there."""
 _HIGHEST_PORT = 65535
 _MOST_CONNECTIONS = 100
 
@@ -26,7 +28,7 @@ class ServeError(Exception):
 
 
 def serve(host: str, port: int, *, open_browser: bool, say: Callable[[str], None], folder: Path | None = None) -> None:
-    """Until it is ended; `port` 0 is any that is free. Raises ServeError.
+    """Until it is ended; `port` 0 is the usual one, or any that is free. Raises ServeError.
 
     Settings are taken from where it is started: a report that somebody hands in brings none.
     """
@@ -114,6 +116,9 @@ def _listening(host: str, port: int) -> socket.socket:
     if not 0 <= port <= _HIGHEST_PORT:
         raise ServeError(f"--port 不能是 {port}，可用的是 1 到 {_HIGHEST_PORT}。")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    if port == 0:
+        with contextlib.suppress(OSError):
+            return socket.create_server((host, _USUAL_PORT), family=family)
     try:
         return socket.create_server((host, port), family=family)
     except PermissionError:

@@ -70,14 +70,6 @@ class Keys:
         for move in moves:
             self._page.keyboard.press(move)
 
-    def until(self, selector: str) -> None:
-        """Tab by tab."""
-        for _ in range(120):
-            self.on("Tab")
-            if self._page.evaluate("selector => document.activeElement.matches(selector)", selector):
-                return
-        raise AssertionError(selector)
-
     def fill(self, name: str, words: str) -> None:
         """The next field of that name."""
         for _ in range(120):
@@ -103,11 +95,6 @@ class Keys:
 _NAME_OF_ACTIVE = "document.activeElement.labels?.[0]?.firstChild?.textContent ?? null"
 
 
-def _choose(page: Page, word: str) -> None:
-    page.keyboard.type(word)
-    assert page.evaluate("document.activeElement.value") == word
-
-
 def _fill_in(page: Page) -> None:
     keys = Keys(page)
     page.locator("#step-0 h2").focus()
@@ -128,6 +115,21 @@ def _fill_in(page: Page) -> None:
     page.keyboard.insert_text("成功率")
     keys.fill("分子", "成功")
     keys.fill("分母", "受理")
+
+
+def _fill_in_the_rest(page: Page) -> None:
+    keys = Keys(page)
+    page.locator("#step-3 h2").focus()
+    keys.fill("不足", "执法力量不足")
+    keys.fill("原因", "持证人员少，业务培训跟不上。")
+    keys.press("下一步：党政主要负责人履职")
+    keys.fill("职务", "乡党委书记")
+    keys.fill("履职", "带头学习宪法和法律，主持研究法治建设重要工作。")
+    keys.fill("职务", "乡长")
+    keys.fill("履职", "部署年度任务，督促依法行政各项措施落实。")
+    keys.press("下一步：下一年度安排")
+    keys.fill("标题", "加强执法队伍建设")
+    keys.fill("正文", "组织执法人员参加培训，充实一线力量。")
 
 
 def test_a_whole_form_is_filled_in_by_keyboard_and_drafted(page: Page, tmp_path: Path) -> None:
@@ -164,17 +166,7 @@ def test_a_whole_form_is_filled_in_by_keyboard_and_drafted(page: Page, tmp_path:
     expect(page.locator("#step-3")).to_be_visible()
     assert page.evaluate("localStorage.getItem('fazhi.draft')") == before
 
-    page.locator("#step-3 h2").focus()
-    keys.fill("不足", "执法力量不足")
-    keys.fill("原因", "持证人员少，业务培训跟不上。")
-    keys.press("下一步：党政主要负责人履职")
-    keys.fill("职务", "乡党委书记")
-    keys.fill("履职", "带头学习宪法和法律，主持研究法治建设重要工作。")
-    keys.fill("职务", "乡长")
-    keys.fill("履职", "部署年度任务，督促依法行政各项措施落实。")
-    keys.press("下一步：下一年度安排")
-    keys.fill("标题", "加强执法队伍建设")
-    keys.fill("正文", "组织执法人员参加培训，充实一线力量。")
+    _fill_in_the_rest(page)
     page.locator("#draft").focus()
     keys.on("Enter")
     expect(page.locator("#trouble")).to_contain_text("表单还有1处没有填")

@@ -264,6 +264,7 @@ async function load(what, input) {
     if (kept) store.keepBefore(kept);
     store.take(opened);
     showsOpen = false;
+    choose("tab-preview");
     rebuild();
     if (kept) undoable(`已打开“${file.name}”。`, kept);
     else tell(`已打开“${file.name}”。`);
