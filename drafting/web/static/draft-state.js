@@ -106,9 +106,18 @@ function taken(name, own, told) {
     const fields = typeof value === "object" && value !== null ? joined(value) : { [plainField()]: value === null ? "" : words(value) };
     const place = [figuresField(), name, figure];
     const notes = [...told].filter(([key]) => key.startsWith(JSON.stringify(place).slice(0, -1))).map(([key, note]) => [JSON.parse(key).slice(3), note]);
-    return { name: figure, kind: kindFor(fields), fields, notes };
+    const kind = kindFor(fields);
+    return { name: figure, kind, fields, notes: [...notes, ...unfit(fields, kind)] };
   });
   return { name, figures };
+}
+
+// A figure can be of one kind only: what a file says besides is told, and stays behind the other kind.
+function unfit(fields, name) {
+  const own = figureKinds().find((kind) => kind.name === name).object.properties;
+  const others = new Set(figureKinds().flatMap((kind) => Object.keys(kind.object.properties)));
+  const left = Object.entries(fields).filter(([key, value]) => !(key in own) && others.has(key) && !isBlank(value));
+  return left.map(([key, value]) => [[], `文件里还写着“${key}”：${value}；“${name}”用不着，要用请改“种类”`]);
 }
 
 // 分项 is typed as one line: a、b；c、d.

@@ -17,7 +17,7 @@ let looked = { mistakes: [], figures: {}, preview: null, to_do: [], findings: []
 let asked = 0;
 let waiting = null;
 let showsOpen = false;
-/** The field that is being typed into: nobody is told of a mistake in a word that is half written. */
+// The field that is being typed into: nobody is told of a mistake in a word that is half written.
 let fresh = null;
 
 // ---- the steps ----
@@ -113,7 +113,8 @@ function typed() {
   const active = document.activeElement;
   fresh = active && form.contains(active) && active.getAttribute("aria-invalid") !== "true" ? active : null;
   clearTimeout(waiting);
-  waiting = setTimeout(judge, PAUSE);
+  // What went wrong has been said by then.
+  waiting = setTimeout(() => judge().catch(() => {}), PAUSE);
 }
 
 async function judge() {
