@@ -206,7 +206,7 @@ function listField(parent, name, kind, place, about) {
   if (!entries.length && about.isNeeded) entries.push(emptied(kind.entry));
   const what = resolved(kind.entry).title ?? name;
   const hint = entries.length || about.isNeeded ? about.hint : "";
-  const made = frame(place, name, hint, { ...about, isGroup: true, look: entries.length ? "list" : "list none" });
+  const made = frame(place, name, hint, { ...about, isGroup: true, look: entries.length ? "listed" : "listed none" });
   const list = element("ol", "entries-of");
   entries.forEach((_, number) => list.append(entry(entries, number, kind, place, what)));
   const more = button(`添加${what}`, "button quiet more", () => {
