@@ -21,6 +21,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get i
 WIDTHS = {"desk": (1280, 720), "small": (800, 600), "narrow": (420, 800)}
 DOCX = report_docx(FAULTY.splitlines(), automatic=False)
 PATIENCE = 60000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
