@@ -6,7 +6,7 @@ REPORT := examples/reports/白石镇2024年度报告（有错）.txt
 FORM := examples/forms/云溪镇2025（完整）.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test recall lint format types walls examples docs docs-check wheel-check clean
+.PHONY: help demo test templates-check patches recall lint format types walls examples docs docs-check wheel-check clean
 
 # pip of the outer Python serves the environment too: an environment without a pip of its own is made in a tenth of a second
 # instead of several. A pip from before 22.3 cannot do that.
@@ -31,6 +31,12 @@ demo: $(VENV)/.run ## 按示例表单起草一份报告，检查它；再检查�
 
 test: $(VENV)/.dev ## 运行全部测试
 	@$(BIN)/pytest
+
+templates-check: $(VENV)/.dev ## 检查自带的模板，用示例表单一起试
+	@$(BIN)/fazhi templates check templates --examples examples/forms
+
+patches: $(VENV)/.dev ## 把改坏的和改得无害的模板都完整地检查一遍
+	@$(BIN)/python -m tests.templating.every_patch
 
 recall: $(VENV)/.dev ## 在随机写成的报告里埋入数字差错，看能查出多少
 	@$(BIN)/python -m tests.figures.planting

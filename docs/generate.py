@@ -6,6 +6,8 @@ from pathlib import Path
 
 from drafting.rules.catalogue import ALL, FAMILIES
 from drafting.rules.page import index, page
+from drafting.templating import catalogue as templates
+from drafting.templating.page import page as template_page
 from schemas.report.form import alias
 from schemas.report.names import MODELS
 
@@ -13,7 +15,9 @@ FOLDER = Path(__file__).parent
 
 
 def pages() -> dict[str, str]:
-    rules = {"README.md": index(ALL, FAMILIES)} | {f"{rule.slug}.md": page(rule) for rule in ALL}
+    rules = {"README.md": index((*ALL, *templates.RULES), {**FAMILIES, **templates.FAMILY})}
+    rules |= {f"{rule.slug}.md": page(rule) for rule in ALL}
+    rules |= {f"{rule.slug}.md": template_page(rule) for rule in templates.RULES}
     return {f"rules/{name}": text for name, text in rules.items()} | {"fields.md": "\n".join(_fields()) + "\n"}
 
 

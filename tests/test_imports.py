@@ -50,7 +50,7 @@ def loaded(*arguments: str) -> set[str]:
     return set(said["loaded"])
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
 def test_check_of_a_text_loads_nothing_heavy(form: str) -> None:
     modules = loaded("check", str(EXAMPLE), "--format", form)
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +13,7 @@ from drafting.cli.screen import DONE, FAILED, FOUND, complain, deliver, nearest
 
 if TYPE_CHECKING:
     from drafting.app import CheckedFile, ReadFile
+    from drafting.rules.page import Declared
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,7 +26,12 @@ def check(
         list[str], typer.Argument(metavar="报告", help="要检查的 .docx、.txt 或 .md 文件，也可以是文件夹，可写多个。")
     ],
     format: Annotated[
-        str, typer.Option("--format", metavar="格式", help="text（给人看，默认）或 json（给程序用）。")
+        str,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="text（给人看，默认）、json（给程序用）、sarif（给代码托管平台和编辑器）或 github（GitHub 的批注）。",
+        ),
     ] = "text",
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="文件", help="结果写进这个文件，不在屏幕上显示。")
@@ -52,8 +58,8 @@ def check(
     from drafting.findings import Severity
     from drafting.rules.catalogue import known_names
 
-    if format not in ("text", "json"):
-        return complain(f"没有“{format}”这种格式，可用的有 text、json。")
+    if format not in ("text", "json", "sarif", "github"):
+        return complain(f"没有“{format}”这种格式，可用的有 text、json、sarif、github。")
     if fail_on not in ("error", "warning", "info"):
         return complain(f"--fail-on 不能是“{fail_on}”，可用的有 error、warning、info。")
     wanted, unwanted = _names(select), _names(ignore)
@@ -93,6 +99,14 @@ def _render(format: str, checked: "list[CheckedFile]", to_screen: bool) -> str:
         from drafting.reporters import json
 
         return json.report(checked, __version__)
+    if format == "sarif":
+        from drafting.reporters import notices, rule_pages, sarif
+
+        return sarif.report(notices.of_files(checked), rule_pages.of_reports(), __version__)
+    if format == "github":
+        from drafting.reporters import github, notices
+
+        return github.report(notices.of_files(checked))
     from drafting.reporters import text
 
     if to_screen and sys.stdout.isatty():
@@ -157,21 +171,35 @@ def rules(
     code: Annotated[str | None, typer.Argument(metavar="代码", help="规则代码，如 NUM02；不写则列出全部。")] = None,
 ) -> int:
     """列出全部规则，或讲解一条规则：好报告怎么写、为什么、例子和依据。"""
-    from drafting.reporters.text import severity_word
     from drafting.rules.catalogue import ALL, FAMILIES, by_code
-    from drafting.rules.page import page
+    from drafting.rules.page import Declared, page
 
-    if code is None:
-        for family, name in FAMILIES.items():
-            print(f"{family} {name}")
-            for rule in ALL:
-                if rule.family == family:
-                    print(f"  {rule.code} {severity_word(rule.severity)} {rule.name}：{rule.summary}")
+    found = by_code(code) if code is not None else None
+    if found is not None:
+        sys.stdout.write(page(found))
         return DONE
-    found = by_code(code)
-    if found is None:
-        return complain(
-            f"没有“{code}”这条规则{nearest(code.upper(), [rule.code for rule in ALL])}；运行 fazhi rules 可查看全部。"
-        )
-    sys.stdout.write(page(found))
-    return DONE
+    # They bring the template engine and the form's schema with them: only where they are asked for.
+    from drafting.templating import catalogue as templates
+    from drafting.templating.page import page as template_page
+
+    everything: tuple[Declared, ...] = (*ALL, *templates.RULES)
+    if code is None:
+        _list_rules(everything, {**FAMILIES, **templates.FAMILY})
+        return DONE
+    of_templates = templates.by_code(code)
+    if of_templates is not None:
+        sys.stdout.write(template_page(of_templates))
+        return DONE
+    known = [rule.code for rule in everything]
+    return complain(f"没有“{code}”这条规则{nearest(code.upper(), known)}；运行 fazhi rules 可查看全部。")
+
+
+def _list_rules(rules: "Iterable[Declared]", families: "Mapping[str, str]") -> None:
+    from drafting.reporters.text import severity_word
+
+    everything = tuple(rules)
+    for family, name in families.items():
+        print(f"{family} {name}")
+        for rule in everything:
+            if rule.family == family:
+                print(f"  {rule.code} {severity_word(rule.severity)} {rule.name}：{rule.summary}")

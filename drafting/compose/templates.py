@@ -1,8 +1,9 @@
 """Template folders: what belongs to one, where the shipped ones are, and how a template is rendered."""
 
 import re
-import sys
 import tomllib
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -10,14 +11,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError
 from jinja2 import Template as Compiled
 from jinja2 import TemplateError as JinjaError
+from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from drafting.compose.filters import FILTERS
-from drafting.compose.view import shown
+from drafting.compose.sandbox import Environment, Loader, TooMuchError
 
 SETTINGS = "设置.toml"
 SOURCE = "报告.jinja"
@@ -26,11 +25,19 @@ SHARED = "共用.jinja"
 """Macros beside the shipped templates, which every template may import."""
 _USUAL = "乡镇"
 """For a form that does not say yet what level its unit is."""
-_LARGEST_OUTPUT = 5_000_000
 
 
 class TemplateError(Exception):
     """A template that cannot be used; the message says where and what."""
+
+    def __init__(self, sentence: str, file: str = "", line: int = 0) -> None:
+        super().__init__(sentence)
+        self.file = file
+        self.line = line
+
+
+class EndlessError(TemplateError):
+    """One that would go on and on."""
 
 
 @dataclass(frozen=True)
@@ -48,66 +55,96 @@ class Template:
 
     def render(self, names: dict[str, Any]) -> str:
         """Marked text. Raises TemplateError."""
-        where = f"模板“{self.name}”"
-        try:
-            text = self._compiled.render(names)
-        except UndefinedError as error:
-            raise TemplateError(f"{where}{_line(error)}用了没有的名称：{_undefined(str(error))}") from None
-        except SecurityError:
-            raise TemplateError(f"{where}{_line(None)}用了不允许的写法；模板里只能取值、判断和循环") from None
-        except (JinjaError, ArithmeticError, TypeError, ValueError, KeyError, RecursionError, AttributeError) as error:
-            raise TemplateError(f"{where}{_line(error)}运行出错：{error}") from None
-        if len(text) > _LARGEST_OUTPUT:
-            raise TemplateError(f"{where}生成的文字过长，像是循环写错了")
-        return text
+        return render(self.name, self._compiled, names)
 
     @cached_property
     def _compiled(self) -> Compiled:
-        try:
-            return _environment(self.folder).from_string(self.source)
-        except TemplateSyntaxError as error:
-            raise TemplateError(
-                f"模板“{self.name}”第{error.lineno}行写法有误：{_in_chinese(error.message or str(error))}"
-            ) from None
+        return compiled(self, Environment(loader(self.folder)))
 
 
-def _finalize(value: Any) -> Any:
-    if value is None:
-        raise UndefinedError("没有填写的项要先用 {% if %} 判断")
-    return value if isinstance(value, (str, Undefined)) else shown(value)
+def compiled(template: Template, environment: Environment) -> Compiled:
+    try:
+        code = environment.compile(template.source, SOURCE, SOURCE)
+    except (RecursionError, MemoryError, ValueError, OverflowError):
+        raise TemplateError(f"模板“{template.name}”的 {SOURCE} 嵌套得太深，或者有太大的数", SOURCE, 1) from None
+    except TemplateSyntaxError as error:
+        file = error.name or SOURCE
+        where = f"模板“{template.name}”的 {file} 第{error.lineno}行"
+        raise TemplateError(
+            f"{where}写法有误：{_in_chinese(error.message or str(error))}", file, error.lineno
+        ) from None
+    return Compiled.from_code(environment, code, environment.make_globals(None))
 
 
-def _environment(folder: Traversable) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: _imported(folder, name)),
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        autoescape=False,  # marked text is no HTML; words are escaped where the view is made
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters = {**environment.filters, **FILTERS}
-    environment.globals = {}
-    return environment
+def render(name: str, template: Compiled, names: dict[str, Any]) -> str:
+    """Raises TemplateError with the place in the template."""
+    assert isinstance(template.environment, Environment)
+    template.environment.start_anew()
+    try:
+        return template.render(names)
+    except (
+        JinjaError,
+        ArithmeticError,
+        TypeError,
+        ValueError,
+        LookupError,
+        RecursionError,
+        AttributeError,
+        MemoryError,
+    ) as error:
+        file, line = _place(error)
+        where = f"模板“{name}”" + (f"的 {file} 第{line}行" if line else "")
+        kind = EndlessError if isinstance(error, (TooMuchError, RecursionError)) else TemplateError
+        raise kind(f"{where}{_told(error)}", file, line) from None
 
 
-def _imported(folder: Traversable, name: str) -> str | None:
+def _told(error: Exception) -> str:
+    if isinstance(error, TooMuchError):
+        return "没有尽头，或者生成的文字太多，已经停止"
+    if isinstance(error, SecurityError):
+        return "用了不允许的写法；模板里只能取值、判断和循环"
+    if isinstance(error, UndefinedError):
+        return f"用了没有的名称：{_undefined(str(error))}"
+    if isinstance(error, RecursionError):
+        return "宏自己调用自己，没有尽头"
+    return f"运行出错：{error}"
+
+
+def beside(folder: Traversable, name: str) -> str | None:
     """A file beside the template, or the shared macros; nothing from elsewhere."""
     if name != Path(name).name:
         return None
     return next((_read(place / name, folder.name) for place in (folder, _root()) if (place / name).is_file()), None)
 
 
-def _line(error: Exception | None) -> str:
-    """Jinja rewrites tracebacks so that frames of a template carry its own lines."""
-    trace = error.__traceback__ if error else sys.exc_info()[2]
-    line = 0
+def shared_macros() -> str:
+    return _read(_root() / SHARED, SHARED)
+
+
+def loader(folder: Traversable) -> Loader:
+    """Gives each file with its name, so that what goes wrong in it is told there."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        found = beside(folder, name)
+        return None if found is None else (found, name, lambda: True)
+
+    return load
+
+
+def _place(error: Exception) -> tuple[str, int]:
+    """The innermost line of a template: Jinja rewrites tracebacks so that frames carry its own files and lines.
+
+    Of macros that call each other, the line that is gone through most often.
+    """
+    trace, places = error.__traceback__, []
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".jinja"):
+            places.append((name, trace.tb_lineno))
         trace = trace.tb_next
-    return f"第{line}行" if line else ""
+    if isinstance(error, RecursionError) and places:
+        return Counter(places).most_common(1)[0][0]
+    return places[-1] if places else ("", 0)
 
 
 def _undefined(said: str) -> str:

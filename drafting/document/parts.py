@@ -70,7 +70,7 @@ def find_parts(document: Document, mandate: Mandate) -> Parts:
     for block, following in zip_longest(starts, starts[1:]):
         end = following.index if following else len(document.blocks)
         content = tuple(_content(document, block.index + 1, end))
-        named = _named(_words(block), mandate, year)
+        named = named_parts(_words(block), mandate, year)
         told = Told.HEADING if named else Told.NOTHING
         sections.append(Section(block, content, named, told, numbered=block.label is not None))
     sections = _read_unclear(sections, mandate)
@@ -115,7 +115,7 @@ def _without_level_one(document: Document, mandate: Mandate) -> list[Block]:
     ]
 
 
-def _named(words: str, mandate: Mandate, year: int | None) -> tuple[str, ...]:
+def named_parts(words: str, mandate: Mandate, year: int | None) -> tuple[str, ...]:
     """The parts that a heading names: by its words, and where two claim the same ones, by the year it speaks of."""
     parts = [part for part in mandate.parts if part.names(words)]
     offsets = {found.value - year for found in years(words)} if year is not None else set()

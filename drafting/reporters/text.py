@@ -8,6 +8,7 @@ from drafting.findings import CheckResult, Confidence, Finding, Location, Severi
 from drafting.reporters.columns import is_wide
 from drafting.reporters.json import masked
 from drafting.reporters.population import population
+from drafting.reporters.wording import advice, shortened
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -55,19 +56,11 @@ def _finding(result: CheckResult, finding: Finding, look: Look) -> list[str]:
     others = _others(result, finding)
     if others:
         lines += _wrap("    另见：" + others, look, 4)
-    advice = _advice(finding)
-    if advice:
-        lines += _wrap("    建议：" + advice, look, 4)
+    if what_to_do := advice(finding.suggestion, finding.hint):
+        lines += _wrap("    建议：" + what_to_do, look, 4)
     if finding.basis:
         lines += _wrap(_paint("    依据：" + finding.basis, "2", look), look, 4)
     return lines
-
-
-def _advice(finding: Finding) -> str:
-    if finding.suggestion:
-        hint = f"；{finding.hint}" if finding.hint else "。"
-        return f"改为“{finding.suggestion}”{hint}"
-    return finding.hint or ("删去。" if finding.suggestion == "" else "")
 
 
 def _others(result: CheckResult, finding: Finding) -> str:
@@ -109,9 +102,7 @@ def _excerpt(result: CheckResult, finding: Finding, look: Look) -> str:
     """The words around, the faulty piece between ▸ and ◂ so that it shows without colour too."""
     span = finding.location.span
     text = result.document.blocks[span.block].text
-    quote = masked(finding, finding.location)
-    if len(quote) > 60:
-        quote = quote[:40] + "……" + quote[-12:]
+    quote = shortened(masked(finding, finding.location))
     before = text[max(0, span.start - _CONTEXT) : span.start]
     after = text[span.end : span.end + _CONTEXT]
     head = "…" if span.start > _CONTEXT else ""

@@ -1,5 +1,8 @@
 """A rule's page, from its declaration: for `fazhi rules CODE` and for docs/rules/."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from drafting.document import RemarkKind
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Good, Rule
@@ -8,13 +11,39 @@ _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.IN
 _REMARKS = {RemarkKind.HIDDEN: "隐藏文字", RemarkKind.COMMENT: "批注"}
 
 
-def page(rule: Rule) -> str:
-    """Markdown."""
+class Declared(Protocol):
+    """What a page says of every rule, whatever it looks at."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def severity(self) -> Severity: ...
+    @property
+    def basis(self) -> str | None: ...
+    @property
+    def family(self) -> str: ...
+    @property
+    def manual(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+
+
+def head(rule: Declared) -> list[str]:
+    """The lines above the examples."""
     lines = [f"# {rule.code} {rule.name}（{rule.slug}）", "", rule.manual, ""]
     lines += [f"- 级别：{_SEVERITIES[rule.severity]}"]
     if rule.basis:
         lines += [f"- 依据：{rule.basis}"]
-    lines += ["", "## 有问题的写法", ""]
+    return [*lines, "", "## 有问题的写法", ""]
+
+
+def page(rule: Rule) -> str:
+    """Markdown."""
+    lines = head(rule)
     for bad in rule.bad:
         lines += [_example(bad), "", f"标出：`{bad.marks}`", ""]
     lines += ["## 没有问题的写法", ""]
@@ -35,7 +64,7 @@ def _example(example: Good | Bad) -> str:
     return "\n".join(["```text", example.text, *notes, "```"])
 
 
-def index(rules: tuple[Rule, ...], families: dict[str, str]) -> str:
+def index(rules: Sequence[Declared], families: dict[str, str]) -> str:
     lines = ["# 规则目录", "", "由规则的声明生成，请不要手改；改了规则请运行 `make docs`。", ""]
     for family, name in families.items():
         lines += [f"## {family} {name}", "", "| 代码 | 名称 | 级别 | 说的是 |", "| --- | --- | --- | --- |"]

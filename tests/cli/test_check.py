@@ -92,6 +92,31 @@ def test_json_keeps_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(list(finding) == keys for finding in checked["findings"])
 
 
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_every_format_has_the_same_exit_codes(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(GOOD), "--format", form]) == 0
+    assert run(["check", str(FAULTY), "--format", form]) == 1
+    assert run(["check", str(FAULTY), "--format", form, "--select", "PUN"]) == 0
+    assert run(["check", str(FAULTY), "missing.txt", "--format", form]) == 2
+    assert capsys.readouterr().err == ""
+
+
+def test_sarif_is_written_into_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "fazhi.sarif"
+    assert run(["check", str(FAULTY), "--format", "sarif", "-o", str(out)]) == 1
+    assert capsys.readouterr().out == ""
+    (written,) = json.loads(out.read_text(encoding="utf-8"))["runs"]
+    assert {"LAW01", "NUM01", "FIG01"} <= {result["ruleId"] for result in written["results"]}
+
+
+def test_github_annotates_the_line(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["check", str(FAULTY), "--format", "github", "--select", "FIG01"])
+    first, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("::error file=")
+    assert ",line=10,title=FIG01 比率不符::" in first
+    assert last == "看了 1 份：错误 1 处、警告 0 处、提示 0 处，豁免 0 处。"
+
+
 def _truncated(tmp_path: Path) -> bytes:
     return docx(p(r("正文")))[:300]
 

@@ -1,0 +1,1 @@
+"""Template CI: whether every report that a template can make is compliant, and at which line it is not."""
