@@ -78,9 +78,10 @@ wheel-check: $(VENV)/.dev ## 打包，装进空环境，换一个文件夹运行
 	cd "$$away"; \
 	environment/bin/fazhi rules >rules.txt; \
 	environment/bin/fazhi check 报告.txt >found.txt || [ $$? -eq 1 ]; \
+	environment/bin/fazhi check 报告.txt -o 结果.html || [ $$? -eq 1 ]; \
 	environment/bin/fazhi draft 表单.yaml >drafted.txt; \
 	environment/bin/fazhi check 表单.docx >clean.txt; \
-	grep -q STR06 rules.txt; grep -q LAW01 found.txt; \
+	grep -q STR06 rules.txt; grep -q LAW01 found.txt; grep -q 'mark.error' 结果.html; \
 	echo '打包、安装、在另一个文件夹运行：都正常。'
 
 # An editable install finds every folder of the checkout; only the wheel shows what a user gets. Its top level is asserted because
@@ -92,7 +93,7 @@ top = sorted({name.split("/")[0] for name in names})
 ours = [name for name in top if not name.endswith(".dist-info")]
 if ours != ["drafting", "schemas"] or len(top) != 3:
     sys.exit(f"the wheel's top level is {top}")
-missing = [end for end in (".csv", ".toml", ".jinja", ".yaml") if not any(name.startswith("drafting/") and name.endswith(end) for name in names)]
+missing = [end for end in (".css", ".csv", ".toml", ".jinja", ".yaml") if not any(name.startswith("drafting/") and name.endswith(end) for name in names)]
 if missing:
     sys.exit(f"the wheel holds no data files: {missing}")
 endef

@@ -6,6 +6,7 @@ from datetime import date
 
 from drafting.config import Settings
 from drafting.document import Document, Role
+from drafting.figures import Ledger
 from drafting.findings import CheckResult, Confidence, Finding, Seen, Severity, Waived, locate, ordered
 from drafting.rules.base import Flaw, Rule
 from drafting.rules.context import Context
@@ -17,11 +18,11 @@ def run(document: Document, rules: Sequence[Rule], settings: Settings, *, today:
     for rule in rules:
         if settings.is_on(rule.code):
             found += [_finding(document, rule, flaw, settings) for flaw in rule.check(context)]
-    figures = any(rule.family == "FIG" and settings.is_on(rule.code) for rule in rules)
+    ledger = context.ledger if any(rule.family == "FIG" and settings.is_on(rule.code) for rule in rules) else None
     kept, waived, notices = _waive(ordered(found), settings, today or date.today())
     # The formats keep the whole file in memory, and a run over a folder keeps every result.
     document = replace(document, formatting=None)
-    return CheckResult(document, kept, _seen(context, figures=figures), waived, document.skipped, notices)
+    return CheckResult(document, kept, _seen(document, ledger), waived, document.skipped, notices, ledger)
 
 
 def _finding(document: Document, rule: Rule, flaw: Flaw, settings: Settings) -> Finding:
@@ -65,11 +66,9 @@ def _waive(
     return tuple(kept), tuple(waived), tuple(notices)
 
 
-def _seen(context: Context, *, figures: bool) -> Seen:
-    document = context.document
+def _seen(document: Document, ledger: Ledger | None) -> Seen:
     content = [block for block in document.blocks if block.role is not Role.RESIDUE]
     counted = (len(content), len(document.headings()), sum(len(block.text) for block in content))
-    if not figures:
+    if ledger is None:
         return Seen(*counted)
-    ledger = context.ledger
     return Seen(*counted, len(ledger.figures), ledger.checkable, ledger.consistent)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from drafting.document import Cell, Document, Span, Story
+from drafting.figures import Ledger
 
 
 class Severity(IntEnum):
@@ -67,6 +68,7 @@ class Finding:
     related: tuple[Location, ...] = ()
     suggestion: str | None = None
     edits: tuple[Edit, ...] = ()
+    """What a program may change by itself: taken together or not at all. Never a figure, a name or a sentence."""
     basis: str | None = None
     hint: str | None = None
     """What to do, in words, where no suggestion can be written into the text."""
@@ -99,6 +101,8 @@ class CheckResult:
     skipped: tuple[str, ...] = ()
     notices: tuple[str, ...] = field(default=())
     """About the run, not the report: an expired waiver, a settings file that was not used."""
+    ledger: Ledger | None = field(default=None, compare=False, repr=False)
+    """None where no rule on figures was on."""
 
     def worst(self) -> Severity | None:
         return max((finding.severity for finding in self.findings), default=None)

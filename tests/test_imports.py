@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.sites import SITES
 from tests.word import report_docx
 
 EXAMPLE = Path("examples/reports/青禾乡2024年度报告.txt")
-HEAVY = {"docx", "fastapi", "jinja2", "lxml", "openpyxl", "pydantic", "starlette", "yaml"}
+HEAVY = {"docx", "fastapi", "jinja2", "lxml", "openpyxl", "pydantic", "pypdfium2", "starlette", "yaml"}
 
 PROGRAM = """
 import json, sys
@@ -50,12 +51,13 @@ def loaded(*arguments: str) -> set[str]:
     return set(said["loaded"])
 
 
-@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+@pytest.mark.parametrize("form", ["text", "html", "json", "sarif", "github"])
 def test_check_of_a_text_loads_nothing_heavy(form: str) -> None:
     modules = loaded("check", str(EXAMPLE), "--format", form)
 
     assert not modules & HEAVY
     assert "xml" not in modules, "a text needs no XML parser"
+    assert "email" not in modules, "a text is no web page"
 
 
 def test_check_of_a_word_file_loads_nothing_heavy(tmp_path: Path) -> None:
@@ -63,6 +65,20 @@ def test_check_of_a_word_file_loads_nothing_heavy(tmp_path: Path) -> None:
     report.write_bytes(report_docx(EXAMPLE.read_text(encoding="utf-8").splitlines(), automatic=True))
 
     assert not loaded("check", str(report)) & HEAVY
+
+
+def test_only_a_file_that_is_changed_loads_lxml(tmp_path: Path) -> None:
+    report = tmp_path / "报告.docx"
+    report.write_bytes(report_docx(EXAMPLE.read_text(encoding="utf-8").splitlines(), automatic=True))
+
+    assert loaded("check", str(report), "--annotate", str(tmp_path / "批注.docx")) & HEAVY == {"lxml"}
+
+
+def test_a_web_page_needs_no_library(tmp_path: Path) -> None:
+    page = tmp_path / "报告.html"
+    page.write_bytes(SITES["portal"]("年度报告", EXAMPLE.read_text(encoding="utf-8").splitlines()))
+
+    assert not loaded("check", str(page)) & HEAVY
 
 
 def test_settings_without_a_mandate_need_no_pydantic(tmp_path: Path) -> None:
@@ -107,6 +123,17 @@ def test_draft_loads_what_it_needs_only(tmp_path: Path) -> None:
     form = Path("examples/forms/青禾乡2025（简短）.yaml")
 
     assert loaded("draft", str(form), "-o", str(tmp_path / "报告.docx")) & HEAVY == {"jinja2", "pydantic", "yaml"}
+
+
+def test_fix_of_a_text_loads_nothing_heavy(tmp_path: Path) -> None:
+    assert not loaded("fix", str(EXAMPLE), "-o", str(tmp_path / "改好.txt")) & HEAVY
+
+
+def test_fix_of_a_word_file_loads_lxml_only(tmp_path: Path) -> None:
+    report = tmp_path / "报告.docx"
+    report.write_bytes(report_docx(EXAMPLE.read_text(encoding="utf-8").splitlines(), automatic=True))
+
+    assert loaded("fix", str(report), "-o", str(tmp_path / "改好.docx"), "--layout") & HEAVY == {"lxml"}
 
 
 def test_rules_loads_nothing_heavy() -> None:

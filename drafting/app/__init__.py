@@ -1,5 +1,6 @@
 """The verbs. Command line and page share them."""
 
+from drafting.app.annotating import Annotated, annotate
 from drafting.app.checking import (
     CheckedFile,
     ReadFile,
@@ -11,23 +12,28 @@ from drafting.app.checking import (
     settings_for,
 )
 from drafting.app.drafting import Drafted, DraftError, NewForm, draft, form_schema, new
+from drafting.app.fixing import FixedReport, fix
 from drafting.config import ConfigError
 from drafting.readers import ReadError
 
 __all__ = [
+    "Annotated",
     "CheckedFile",
     "ConfigError",
     "DraftError",
     "Drafted",
+    "FixedReport",
     "NewForm",
     "ReadError",
     "ReadFile",
+    "annotate",
     "check",
     "check_document",
     "check_files",
     "draft",
     "figures",
     "figures_of_files",
+    "fix",
     "form_schema",
     "new",
     "settings_for",

@@ -75,7 +75,7 @@ def figures_of_files(paths: Iterable[str]) -> Iterator[ReadFile]:
         yield ReadFile(name, document, ledger, error)
 
 
-_NO_REPORTS = "文件夹里没有可以检查的报告（.docx、.txt 或 .md）；请检查文件夹是否选对。"
+_NO_REPORTS = "文件夹里没有可以检查的报告（.docx、.txt、网页、PDF 等）；请检查文件夹是否选对。"
 
 
 def _each(

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,18 +24,24 @@ def add_to(app: typer.Typer) -> None:
 
 def check(
     reports: Annotated[
-        list[str], typer.Argument(metavar="报告", help="要检查的 .docx、.txt 或 .md 文件，也可以是文件夹，可写多个。")
+        list[str],
+        typer.Argument(
+            metavar="报告", help="要检查的文件（.docx、.txt、网页、PDF、.doc 等），也可以是文件夹，可写多个。"
+        ),
     ],
     format: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
             metavar="格式",
-            help="text（给人看，默认）、json（给程序用）、sarif（给代码托管平台和编辑器）或 github（GitHub 的批注）。",
+            help="text（给人看，默认）、html（网页，可以打印：原文上标出问题，旁边是批注）、json（给程序用）、sarif（给代码托管平台和编辑器）或 github（GitHub 的批注）。",
         ),
-    ] = "text",
+    ] = None,
     output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="文件", help="结果写进这个文件，不在屏幕上显示。")
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar="文件", help="结果写进这个文件，不在屏幕上显示；文件名以 .html 结尾的，写成网页。"
+        ),
     ] = None,
     select: Annotated[
         str | None, typer.Option("--select", metavar="代码", help="只查这些规则或类别，用逗号隔开，如 STR,NUM02。")
@@ -48,29 +55,46 @@ def check(
             "--fail-on", metavar="级别", help="有这一级及以上的问题时退出码为 1：error（默认）、warning 或 info。"
         ),
     ] = "error",
-    force: Annotated[bool, typer.Option("--force", help="允许覆盖 -o 指定的已有文件。")] = False,
+    annotate: Annotated[
+        str | None,
+        typer.Option(
+            "--annotate",
+            metavar="文件",
+            help="另存一份加了批注的报告，一个问题一条，写在有问题的文字上；只能查一份 .docx，送查的文件不动。",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="允许覆盖 -o 和 --annotate 指定的已有文件。")] = False,
 ) -> int:
     """检查报告，列出问题、位置、依据和改法。
+
+    能读 .docx、.txt、Markdown、保存的网页（.html、.mht）和 PDF；.doc、.wps、.rtf 要装有 LibreOffice。
 
     退出码：0 没有达到 --fail-on 级别的问题；1 有；2 有文件读不了或写法有误。
     """
     from drafting.app import check_files
     from drafting.findings import Severity
-    from drafting.rules.catalogue import known_names
 
-    if format not in ("text", "json", "sarif", "github"):
-        return complain(f"没有“{format}”这种格式，可用的有 text、json、sarif、github。")
+    is_page = (output or "").lower().endswith((".html", ".htm"))
+    form = format or ("html" if is_page else "text")
+    if form not in ("text", "html", "json", "sarif", "github"):
+        return complain(f"没有“{form}”这种格式，可用的有 text、html、json、sarif、github。")
+    if form != "html" and is_page:
+        return complain(f"“{output}”是网页的文件名，与 --format {form} 不符。")
     if fail_on not in ("error", "warning", "info"):
         return complain(f"--fail-on 不能是“{fail_on}”，可用的有 error、warning、info。")
-    wanted, unwanted = _names(select), _names(ignore)
-    for name in sorted(wanted | unwanted):
-        if name not in known_names():
-            return complain(f"没有“{name}”这条规则或类别{nearest(name, known_names())}；运行 fazhi rules 可查看全部。")
+    wanted, unwanted = names(select), names(ignore)
+    if refused := mistaken_name(wanted | unwanted):
+        return complain(refused)
 
     checked: list[CheckedFile] = []
-    for file in _watched(check_files(reports, select=wanted, ignore=unwanted), len(reports)):
-        checked.append(file)
-    text = _render(format, checked, to_screen=output is None)
+    if annotate is not None:
+        refused = _annotate(reports, annotate, checked, wanted, unwanted, beside=output, force=force)
+        if refused:
+            return complain(refused)
+    else:
+        for file in _watched(check_files(reports, select=wanted, ignore=unwanted), len(reports)):
+            checked.append(file)
+    text = _render(form, checked, to_screen=output is None)
     refused = deliver(text.encode(), output, force=force, inputs=[file.path for file in checked])
     if refused:
         return complain(refused)
@@ -80,8 +104,50 @@ def check(
     return FOUND if worst is not None and worst >= Severity.of(fail_on) else DONE
 
 
-def _names(codes: str | None) -> frozenset[str]:
+def _annotate(
+    reports: list[str],
+    output: str,
+    checked: "list[CheckedFile]",
+    select: frozenset[str],
+    ignore: frozenset[str],
+    *,
+    beside: str | None,
+    force: bool,
+) -> str | None:
+    """Writes the report with comments, and puts it among what was checked; or why that cannot be done."""
+    from drafting import app
+
+    if len(reports) != 1 or Path(reports[0]).is_dir():
+        return "--annotate 一次只能用于一份报告；请写明一个 .docx 文件，多份的请一份一份地来。"
+    if not output.lower().endswith(".docx"):
+        return f"加了批注的报告是 Word 文件，文件名请用 .docx 结尾，不能是“{output}”。"
+    if beside is not None and Path(beside).resolve() == Path(output).resolve():
+        return "-o 和 --annotate 写的不能是同一个文件；请换一个文件名。"
+    (report,) = reports
+    try:
+        settings = app.settings_for(Path(report)).narrowed(select, ignore)
+        annotated = app.annotate(report, settings)
+    except (app.ReadError, app.ConfigError) as error:
+        return f"{report}：{error}"
+    refused = deliver(annotated.data, output, force=force, inputs=[report])
+    if refused is None:
+        checked.append(app.CheckedFile(report, annotated.result))
+        print(f"已写好加了批注的报告：{output}", file=sys.stderr)
+    return refused
+
+
+def names(codes: str | None) -> frozenset[str]:
+    """What stands behind --select or --ignore."""
     return frozenset(code.strip().upper() for code in (codes or "").replace("，", ",").split(",") if code.strip())
+
+
+def mistaken_name(wanted: frozenset[str]) -> str | None:
+    from drafting.rules.catalogue import known_names
+
+    for name in sorted(wanted):
+        if name not in known_names():
+            return f"没有“{name}”这条规则或类别{nearest(name, known_names())}；运行 fazhi rules 可查看全部。"
+    return None
 
 
 def _watched(files: "Iterator[CheckedFile]", few: int) -> "Iterator[CheckedFile]":
@@ -99,6 +165,10 @@ def _render(format: str, checked: "list[CheckedFile]", to_screen: bool) -> str:
         from drafting.reporters import json
 
         return json.report(checked, __version__)
+    if format == "html":
+        from drafting.reporters import html
+
+        return html.report(checked, __version__)
     if format == "sarif":
         from drafting.reporters import notices, rule_pages, sarif
 
@@ -120,7 +190,10 @@ def _render(format: str, checked: "list[CheckedFile]", to_screen: bool) -> str:
 
 def figures(
     reports: Annotated[
-        list[str], typer.Argument(metavar="报告", help="要读的 .docx、.txt 或 .md 文件，也可以是文件夹，可写多个。")
+        list[str],
+        typer.Argument(
+            metavar="报告", help="要读的文件（.docx、.txt、网页、PDF、.doc 等），也可以是文件夹，可写多个。"
+        ),
     ],
     format: Annotated[
         str | None,
@@ -195,7 +268,7 @@ def rules(
 
 
 def _list_rules(rules: "Iterable[Declared]", families: "Mapping[str, str]") -> None:
-    from drafting.reporters.text import severity_word
+    from drafting.wording import severity_word
 
     everything = tuple(rules)
     for family, name in families.items():

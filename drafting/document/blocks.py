@@ -147,6 +147,8 @@ class Document:
     """None where the input has none, as plain text."""
     skipped: tuple[str, ...] = ()
     """What was in the file and could not be read, a sentence each."""
+    lines: tuple[Line, ...] = field(default=(), compare=False, repr=False)
+    """What the reader handed over, a line a block: what it would be with other words can be worked out from them."""
     formatting: Formatting | None = field(default=None, compare=False, repr=False)
     """How it looks; None where the input has no look, as plain text, and in a result, which outlives the file."""
 

@@ -79,7 +79,7 @@ def build(
                 page=line.page,
             )
         )
-    return Document(tuple(blocks), tuple(remarks), properties, tuple(skipped), formatting)
+    return Document(tuple(blocks), tuple(remarks), properties, tuple(skipped), tuple(numbered), formatting)
 
 
 def _rungs(lines: Sequence[Line], roles: Sequence[Role], labels: dict[int, Label]) -> dict[int, Rung]:

@@ -28,10 +28,13 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
 )  # fmt: skip
 
-_BROKEN = "文件已损坏或不完整，读不了；请用 Word、Excel 或 WPS 打开并另存为新文件再试，打不开的请重新获取文件。"
+BROKEN = "文件已损坏或不完整，读不了；请用 Word、Excel 或 WPS 打开并另存为新文件再试，打不开的请重新获取文件。"
 _SUSPECT = "文件结构异常，为安全起见没有读取；请用 Word、Excel 或 WPS 打开并另存为新文件再试。"
 _TOO_LARGE = "文件解开后过大，为安全起见没有读取；请删去其中的大图片或附件，另存后再试。"
 _OTHER = "这不是 Word 文档（可能是表格、演示文稿或压缩包）；请改用 .docx 或 .txt 格式的报告。"
+
+
+_OFD = "这是 OFD 版式文件，读不了；请改用原来的 .docx，或用数科、福昕、WPS 等 OFD 阅读器转换为 Word 后再试。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error):
-            raise ReadError(_BROKEN) from None
+            raise ReadError(BROKEN) from None
         members = self._zip.infolist()
         names = [member.filename.replace("\\", "/").lower() for member in members]
         if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _LARGEST:
@@ -71,7 +74,7 @@ class Package:
             with self._zip.open(member) as stream:
                 data = stream.read(_LARGEST + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
-            raise ReadError(_BROKEN) from None
+            raise ReadError(BROKEN) from None
         if len(data) > _LARGEST:
             raise ReadError(_TOO_LARGE)
         return data
@@ -84,21 +87,23 @@ class Package:
         """Each element as it ends, for parts that are too large to be kept; what was seen may be cleared."""
         data = self.read(name)
         try:
-            for _, element in ET.iterparse(io.BytesIO(_safe(data or b""))):
+            for _, element in ET.iterparse(io.BytesIO(guarded(data or b""))):
                 yield element
         except (ET.ParseError, LookupError, ValueError):
-            raise ReadError(_BROKEN) from None
+            raise ReadError(BROKEN) from None
 
     @cached_property
     def main_part(self) -> str:
         for relationship in self.relationships("").values():
             if relationship.kind == "officeDocument" and not relationship.external:
                 if self._members.get(relationship.target.lower()) is None:
-                    raise ReadError(_BROKEN)
+                    raise ReadError(BROKEN)
                 return relationship.target
         if "word/document.xml" in self._members:
             return "word/document.xml"
-        raise ReadError(_OTHER if self._members else _BROKEN)
+        if "ofd.xml" in self._members:
+            raise ReadError(_OFD)
+        raise ReadError(_OTHER if self._members else BROKEN)
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """By id; targets are names of parts, resolved against the part that points to them."""
@@ -116,14 +121,14 @@ class Package:
 
 
 def parse(data: bytes) -> ET.Element:
-    data = _safe(data)
+    data = guarded(data)
     try:
         return ET.fromstring(data)
     except (ET.ParseError, LookupError, ValueError):
-        raise ReadError(_BROKEN) from None
+        raise ReadError(BROKEN) from None
 
 
-def _safe(data: bytes) -> bytes:
+def guarded(data: bytes) -> bytes:
     """Without declarations of entities, in an encoding that the parser knows, under the usual names."""
     for declaration in (b"<!DOCTYPE", b"<!ENTITY"):
         if (
@@ -154,7 +159,7 @@ def _as_utf8(data: bytes) -> bytes:
     try:
         text = data[head:].decode(encoding)
     except UnicodeDecodeError:
-        raise ReadError(_BROKEN) from None
+        raise ReadError(BROKEN) from None
     return re.sub(r"^<\?xml[^>]*\?>", "", text).encode()
 
 
@@ -162,7 +167,7 @@ def _refuse_many_members(data: bytes) -> None:
     """The end record says how many members there are; zipfile reads all of them before anybody can ask."""
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65557))
     if end < 0 or len(data) < end + 22:
-        raise ReadError(_BROKEN)
+        raise ReadError(BROKEN)
     (count,) = struct.unpack_from("<H", data, end + 10)
     # 0xFFFF refers to the zip64 record; such a file has its members counted once they are read.
     if count > _MOST_MEMBERS and count != 0xFFFF:

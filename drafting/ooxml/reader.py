@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TypeVar
 
 from drafting.document import Cell, Document, Line, Properties, Remark, RemarkKind, Span, Story
 from drafting.document.formats import Formats, Formatting
@@ -14,7 +15,7 @@ from drafting.ooxml.alternatives import MC, alternative
 from drafting.ooxml.numbering import Numbering
 from drafting.ooxml.package import Package, R, Relationship, W
 from drafting.ooxml.styles import StyleSheet, number, switch, value
-from drafting.ooxml.traces import Break, Run, Trace
+from drafting.ooxml.traces import Break, Origin, Run, Trace
 from drafting.readers import ReadError
 from drafting.text.characters import leading_space, tidy, visible
 
@@ -54,6 +55,10 @@ class _Piece:
     runs: list[Run] = field(default_factory=list)
     label: int = 0
     has_leading_tab: bool = False
+    changed: tuple[int, str, str] | None = None
+    """Where the last run with a tracked change of its format ends, and whose it is."""
+    origins: list[Origin | None] | None = None
+    """Of each character; only where the file is to be changed."""
 
 
 @dataclass(slots=True)
@@ -71,6 +76,8 @@ class _Paragraph:
     is_text: bool = False
     properties: ET.Element | None = None
     listed: tuple[int, int] | None = None
+    elements: list[ET.Element] | None = None
+    """The w:p that it is; several where they are joined. Only where the file is to be changed."""
 
     @property
     def piece(self) -> _Piece:
@@ -259,14 +266,17 @@ class _Reader:
                     self._inline(child, paragraph, hidden)
 
     def _run(self, run: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
+        whose: tuple[str, str] | None = None
         properties = run.find(W + "rPr")
         if properties is not None:
             hidden = self._is_hidden(properties, hidden)
             change = properties.find(W + "rPrChange")
             if change is not None:
-                self._remark(
-                    paragraph, RemarkKind.FORMAT, len(paragraph.piece.text), len(paragraph.piece.text), "", change
-                )
+                whose = change.get(W + "author", ""), change.get(W + "date", "")
+                # Programs cut runs at will: what goes on right behind is the same change, as Word counts them.
+                if paragraph.piece.changed != (len(paragraph.piece.text), *whose):
+                    at = len(paragraph.piece.text)
+                    self._remark(paragraph, RemarkKind.FORMAT, at, at, "", change)
         if hidden:
             words = "".join(text.text or "" for text in run.iter(W + "t"))
             if words.strip():
@@ -276,8 +286,14 @@ class _Reader:
             for border in run.findall(W + "fldChar"):
                 self._field_char(border, paragraph, hidden)
             return
-        paragraph.piece.runs.append((len(paragraph.piece.text), properties, paragraph.properties))
+        piece, begun = paragraph.piece, (len(paragraph.piece.text), properties, paragraph.properties)
+        piece.runs.append(begun)
         self._inline(run, paragraph, hidden)
+        if piece.runs[-1] is begun and paragraph.piece is piece and len(piece.text) == begun[0]:
+            # A formula stands in no run: it does not look like the mark of a note or a comment in front of it.
+            piece.runs.pop()
+        if whose is not None:
+            paragraph.piece.changed = len(paragraph.piece.text), *whose
 
     def _is_hidden(self, properties: ET.Element, hidden: bool) -> bool:
         own = switch(properties.find(W + "vanish"))
@@ -294,16 +310,16 @@ class _Reader:
         text = element.text or ""
         if element.get(_SPACE) != "preserve":
             text = text.strip(" \t\r\n")
-        self._append(paragraph, text)
+        self._append(paragraph, text, element)
 
-    def _append(self, paragraph: _Paragraph, text: str) -> None:
+    def _append(self, paragraph: _Paragraph, text: str, source: ET.Element) -> None:
         if not self._in_code():
             paragraph.piece.text += visible(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
 
     def _tab(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         if not paragraph.piece.text.strip():
             paragraph.piece.has_leading_tab = True
-        self._append(paragraph, " ")
+        self._append(paragraph, " ", element)
 
     def _break(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         if not self._in_code():
@@ -311,7 +327,7 @@ class _Reader:
             paragraph.pieces.append(_Piece(runs=[(0, *run[1:]) for run in running]))
 
     def _hyphen(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
-        self._append(paragraph, "-")
+        self._append(paragraph, "-", element)
 
     def _symbol(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         try:
@@ -319,7 +335,8 @@ class _Reader:
         except ValueError:
             return
         # Symbol fonts sit in the private area: which picture they show, only the font knows.
-        self._append(paragraph, "□" if 0xE000 <= code <= 0xF8FF or not 0x20 <= code < 0x110000 else chr(code))
+        shown = "□" if 0xE000 <= code <= 0xF8FF or not 0x20 <= code < 0x110000 else chr(code)
+        self._append(paragraph, shown, element)
 
     def _in_code(self) -> bool:
         return any(open_field.in_code for open_field in self.fields)
@@ -337,7 +354,7 @@ class _Reader:
         elif kind == "end" and self.fields:
             closed = self.fields.pop()
             if closed.in_code:
-                self._append(paragraph, _shown_by_code(closed.code))
+                self._append(paragraph, _shown_by_code(closed.code), element)
 
     def _page_break(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         self.page += 1
@@ -389,7 +406,7 @@ class _Reader:
             self._inline(base, paragraph, hidden)
 
     def _formula(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
-        self._append(paragraph, "".join(text.text or "" for text in element.iter(_MATH + "t")))
+        self._append(paragraph, "".join(text.text or "" for text in element.iter(_MATH + "t")), element)
 
     def _inserted(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         start = len(paragraph.piece.text)
@@ -471,17 +488,20 @@ class _Reader:
                 held.append(self.carried)
                 self.carried = None
             for piece in (piece for paragraph in held for piece in paragraph.pieces):
-                text = tidy(piece.text)
-                shift = len(whole.text) + (1 if whole.text and text else 0) - leading_space(piece.text)
-                whole.remarks += [(k, s + shift, e + shift, words, ours) for k, s, e, words, ours in piece.remarks]
-                whole.runs += [(piece.label + start + shift, run, own) for start, run, own in piece.runs]
-                whole.text += ("\n" if whole.text and text else "") + text
+                self._join(whole, piece)
             first = replace(held[0], pieces=[whole]) if held else None
             self._line(whole, Line("", story, cell=at), first)
             for paragraph in held:
                 self._held(paragraph, story)
             for table in nested:
                 self._table(table, story)
+
+    def _join(self, whole: _Piece, piece: _Piece) -> None:
+        text = tidy(piece.text)
+        shift = len(whole.text) + (1 if whole.text and text else 0) - leading_space(piece.text)
+        whole.remarks += [(k, s + shift, e + shift, words, ours) for k, s, e, words, ours in piece.remarks]
+        whole.runs += [(piece.label + start + shift, run, own) for start, run, own in piece.runs]
+        whole.text += ("\n" if whole.text and text else "") + text
 
     def headers_and_footers(self, root: ET.Element) -> None:
         seen: set[str] = set()
@@ -534,6 +554,9 @@ _INLINE: dict[str, _Handler] = {
 }
 
 
+_AnyReader = TypeVar("_AnyReader", bound=_Reader)
+
+
 class _deeper:  # noqa: N801 - reads as a statement
     """Bounds how deep a file may nest, long before Python's own limit."""
 
@@ -550,14 +573,18 @@ class _deeper:  # noqa: N801 - reads as a statement
 
 
 def read_package(data: bytes) -> Document:
+    return read_with(_Reader, Package(data))[0]
+
+
+def read_with(kind: type[_AnyReader], package: Package) -> tuple[Document, _AnyReader]:
+    """The document, and the reader that went through the file."""
     try:
-        return _read(data)
+        return _read(kind, package)
     except RecursionError:
         raise ReadError(_TOO_DEEP) from None
 
 
-def _read(data: bytes) -> Document:
-    package = Package(data)
+def _read(kind: type[_AnyReader], package: Package) -> tuple[Document, _AnyReader]:
     main = package.main_part
     root = package.xml(main)
     body = root.find(W + "body") if root is not None else None
@@ -570,7 +597,7 @@ def _read(data: bytes) -> Document:
     listed = package.xml(parts["numbering"]) if "numbering" in parts else None
     if listed is not None:
         numbering.read(listed)
-    reader = _Reader(package, relationships, styles, numbering)
+    reader = kind(package, relationships, styles, numbering)
     reader.blocks(body, Story.BODY)
     last = body.find(W + "sectPr")
     if last is not None:
@@ -578,13 +605,14 @@ def _read(data: bytes) -> Document:
     reader.headers_and_footers(root)
     skipped = [_SKIPPED[kind].format(count) for kind, count in reader.skipped.items()]
     skipped += [f"自动编号的格式“{name}”不认识，按阿拉伯数字读。" for name in sorted(numbering.unknown_formats)]
-    return build(
+    document = build(
         reader.lines,
         remarks=reader.remarks,
         properties=_properties(package),
         skipped=skipped,
         formatting=Formatting(partial(_formats, reader)),
     )
+    return document, reader
 
 
 def _formats(reader: _Reader) -> Formats:

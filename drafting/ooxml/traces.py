@@ -2,9 +2,22 @@
 
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
+from typing import Any
 
 Run = tuple[int, ET.Element | None, ET.Element | None]
 """Where a run's text begins, its w:rPr, and the w:pPr it stands under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a character of a line comes from, for who wants to change it."""
+
+    node: Any
+    """An element of lxml: w:t, or what stands for text: w:tab, w:sym, m:oMath, the end of a field that shows what its code says."""
+    offset: int
+    """In the node's own text."""
+    field: str
+    """The code of the field whose result it is; empty in ordinary text."""
 
 
 @dataclass(slots=True)

@@ -1,9 +1,11 @@
 """Inputs to Document: what a file is, is told by its content, never by its name."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from drafting.document import Document
+from drafting.text.patterns import Pattern
 
 
 class ReadError(Exception):
@@ -11,7 +13,10 @@ class ReadError(Exception):
 
 
 LARGEST_FILE = 64 * 1024 * 1024
-SUFFIXES = frozenset({".docx", ".docm", ".txt", ".md", ".text", ".markdown", ".doc", ".wps", ".pdf", ".rtf"})
+SUFFIXES = frozenset(
+    {".docx", ".docm", ".txt", ".md", ".text", ".markdown", ".doc", ".wps", ".rtf"}
+    | {".pdf", ".html", ".htm", ".mht", ".mhtml", ".ofd"}
+)
 """What a folder is searched for: what can be read, and what a report is handed in as but has to be saved anew."""
 
 
@@ -45,32 +50,84 @@ def read_bytes(data: bytes, suffix: str = "") -> Document:
     """The suffix only tells Markdown from plain text."""
     if not data:
         raise ReadError("文件是空的，没有内容可查。")
-    document = _reader(data)(data, suffix)
+    document = _reader(data, suffix)(data, suffix)
     if not any(block.text for block in document.blocks):
         raise ReadError("文件里没有文字，没有内容可查。")
     return document
 
 
-def _reader(data: bytes) -> Callable[[bytes, str], Document]:
-    if data.startswith((_ZIP, _ZIP_EMPTY)):
+def is_word(data: bytes) -> bool:
+    """A package, which Word files of today are."""
+    return data.startswith((_ZIP, _ZIP_EMPTY))
+
+
+def is_text(data: bytes, suffix: str = "") -> bool:
+    """Plain text or Markdown, whose words can be changed where they stand."""
+    return _reader(data, suffix) is _read_text
+
+
+def _reader(data: bytes, suffix: str) -> Callable[[bytes, str], Document]:
+    if is_word(data):
         return _read_word
     if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise ReadError("文件设有打开密码，读不了；请在 Word 或 WPS 中取消密码后另存为 .docx 再试。")
-        raise ReadError("这是旧版 .doc（或 .wps）文件；请用 Word 或 WPS 打开，另存为 .docx 后再试。")
-    if data.startswith(b"%PDF"):
-        raise ReadError("这是 PDF 文件，目前读不了；请改用原来的 .docx，或把文字另存为 .txt 再试。")
+        return _read_old_word
+    if b"%PDF-" in data[:1024] and not data.startswith(b"<"):
+        return _read_pdf
     if data.startswith(b"{\\rtf"):
-        raise ReadError("这是 RTF 文件，目前读不了；请用 Word 或 WPS 打开，另存为 .docx 后再试。")
+        return _read_rich_text
     if data.startswith(_PICTURES) and (not data.startswith((b"BM", b"RIFF")) or b"\x00" in data[:64]):
         raise ReadError("这是图片，读不了其中的文字；请改用 .docx 或 .txt 格式的报告。")
+    if suffix not in (".md", ".markdown") and _is_page(data):
+        return _read_page
     return _read_text
+
+
+_PAGE = Pattern(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|link|style|script|base|div|section|article|main|table|center|font|span|p|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ARCHIVE = re.compile(rb"(?:^|\n)(?:MIME-Version|Content-Type):", re.IGNORECASE)
+
+
+def _is_page(data: bytes) -> bool:
+    """Whether a file begins as HTML does, or as the one-file pages that Word and browsers save."""
+    head = data[:4096]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _PAGE.match(head.decode("utf-16", "ignore")) is not None
+    if b"multipart/related" in head.lower() and _ARCHIVE.search(head):
+        return True
+    return b"<" in head and _PAGE.match(head.decode("latin-1").removeprefix("\xef\xbb\xbf")) is not None
 
 
 def _read_word(data: bytes, suffix: str) -> Document:
     from drafting.ooxml.reader import read_package
 
     return read_package(data)
+
+
+def _read_page(data: bytes, suffix: str) -> Document:
+    from drafting.readers.web import read_page
+
+    return read_page(data)
+
+
+def _read_old_word(data: bytes, suffix: str) -> Document:
+    from drafting.readers.converted import read_old_word
+
+    return read_old_word(data)
+
+
+def _read_rich_text(data: bytes, suffix: str) -> Document:
+    from drafting.readers.converted import read_rich_text
+
+    return read_rich_text(data)
+
+
+def _read_pdf(data: bytes, suffix: str) -> Document:
+    from drafting.readers.pdf import read_pdf
+
+    return read_pdf(data)
 
 
 def _read_text(data: bytes, suffix: str) -> Document:

@@ -1,11 +1,13 @@
 """Plain text and Markdown, whatever the encoding and the line ends."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from drafting.document import Cell, Document, Line
 from drafting.document.outline import build
 from drafting.readers import ReadError
-from drafting.text.characters import tidy
+from drafting.text.characters import INVISIBLE, leading_space, tidy, visible
 from drafting.text.patterns import Pattern
 
 _BOMS = (
@@ -20,30 +22,45 @@ _CONTROL = Pattern(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def read_text(data: bytes, *, markdown: bool = False) -> Document:
-    text = decode(data)
-    lines = list(_markdown_lines(text)) if markdown else list(_plain_lines(text))
-    return build(lines)
+    return from_text(decode(data), markdown=markdown)
 
 
 def from_text(text: str, *, markdown: bool = False) -> Document:
     """The document of a text at hand: an example, a paste."""
-    return build(_markdown_lines(text) if markdown else _plain_lines(text))
+    return build(seen.line for seen in seen_lines(text, markdown=markdown))
+
+
+def seen_lines(text: str, *, markdown: bool) -> Iterator["Seen"]:
+    """What is seen of a file's text, each with where it stands in it."""
+    return _markdown_lines(text) if markdown else _plain_lines(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    line: Line
+    places: Sequence[int]
+    """For each character of the line, which one of the file's text it is."""
 
 
 def decode(data: bytes) -> str:
+    return decoded(data)[0]
+
+
+def decoded(data: bytes) -> tuple[str, str, int]:
+    """The text, its encoding, and how many bytes the mark before it takes."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _decoded(data[len(mark) :], encoding)
+            return _decoded(data[len(mark) :], encoding), encoding, len(mark)
     unmarked = _utf_16_without_mark(data)
     if unmarked:
-        return _decoded(data, unmarked)
+        return _decoded(data, unmarked), unmarked, 0
     for encoding in ("utf-8", "gb18030"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if _looks_like_text(text):
-            return text
+            return text, encoding, 0
     raise ReadError("认不出文件的编码，或者它不是文字文件；请用记事本打开后另存为 UTF-8 编码的 .txt 再试。")
 
 
@@ -77,30 +94,85 @@ def _looks_like_text(text: str) -> bool:
     return strange == 0 or strange * 200 < len(text)
 
 
-def _plain_lines(text: str) -> list[Line]:
-    lines: list[Line] = []
-    table, row = -1, 0
-    for number, raw in enumerate(_LINE_END.split(text), start=1):
-        line = tidy(raw)
-        if not line:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of the file's text; places says for each character where it stands there."""
+
+    text: str
+    places: Sequence[int]
+
+    def __getitem__(self, piece: slice) -> "_Part":
+        return _Part(self.text[piece], self.places[piece])
+
+    def tidied(self) -> "_Part":
+        text, places = self.text, self.places
+        shown = visible(text)
+        if len(shown) < len(text):
+            places = [place for character, place in zip(text, places, strict=True) if character not in INVISIBLE]
+        start = leading_space(shown)
+        end = start + len(tidy(shown))
+        return _Part(shown[start:end], places[start:end])
+
+    def split(self, mark: str) -> "list[_Part]":
+        parts, start = [], 0
+        for text in self.text.split(mark):
+            parts.append(self[start : start + len(text)])
+            start += len(text) + len(mark)
+        return parts
+
+    def keeping(self, pattern: Pattern, group: int | None) -> "_Part":
+        """With only that group of each match; None: with nothing of it."""
+        text, places, done = "", list[int](), 0
+        for match in pattern.finditer(self.text):
+            kept = match.span(group) if group else (match.end(), match.end())
+            for start, end in ((done, match.start()), kept):
+                text += self.text[start:end]
+                places += self.places[start:end]
+            done = match.end()
+        return _Part(text + self.text[done:], [*places, *self.places[done:]]) if done else self
+
+
+def _raw_lines(text: str) -> Iterator[_Part]:
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield _Part(text[start : end.start()], range(start, end.start()))
+        start = end.end()
+    yield _Part(text[start:], range(start, len(text)))
+
+
+def line_spans(text: str) -> list[tuple[int, int]]:
+    """Where each line of a file begins and where the next one does."""
+    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def _plain_lines(text: str) -> Iterator[Seen]:
+    in_table, table, row = False, -1, 0
+    for number, raw in enumerate(_raw_lines(text), start=1):
+        part = raw.tidied()
+        if not part.text:
             continue
-        cells = _tab_cells(line)
+        cells = _tab_cells(part)
         if cells:
-            if not (lines and lines[-1].cell is not None):
+            if not in_table:
                 table, row = table + 1, -1
             row += 1
-            lines += [Line(c, cell=Cell(table, row, column), line=number) for column, c in enumerate(cells) if c]
+            for column, cell in enumerate(cells):
+                if cell.text:
+                    yield Seen(Line(cell.text, cell=Cell(table, row, column), line=number), cell.places)
         else:
-            lines.append(Line(line.replace("\t", " ") if "\t" in line else line, line=number))
-    return lines
+            line = part.text.replace("\t", " ") if "\t" in part.text else part.text
+            yield Seen(Line(line, line=number), part.places)
+        in_table = bool(cells)
 
 
-def _tab_cells(line: str) -> list[str] | None:
+def _tab_cells(line: _Part) -> list[_Part] | None:
     """A line with tabs between short pieces is a row of a table, as pasting one from Word gives."""
-    if "\t" not in line:
+    if "\t" not in line.text:
         return None
-    cells = [tidy(cell) for cell in line.split("\t")]
-    return cells if len(cells) >= 2 and "。" not in cells[0] and len(cells[0]) <= 30 and _is_row(cells) else None
+    cells = [cell.tidied() for cell in line.split("\t")]
+    texts = [cell.text for cell in cells]
+    return cells if len(texts) >= 2 and "。" not in texts[0] and len(texts[0]) <= 30 and _is_row(texts) else None
 
 
 def _is_row(cells: list[str]) -> bool:
@@ -114,52 +186,57 @@ _RULE = Pattern(r"^(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _TABLE_RULE = Pattern(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _BULLET = Pattern(r"^(?:[-*+]|>)\s+")
 _NUMBERED = Pattern(r"^(\d{1,2}\.)\s+")
-_INLINE = (
-    (Pattern(r"!\[[^\]]*\]\([^)]*\)"), ""),
-    (Pattern(r"\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)"), r"\1"),
-    (Pattern(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (Pattern(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
-    (Pattern(r"`([^`]+)`"), r"\1"),
-    (Pattern(r"<!--.*?-->"), ""),
-    (Pattern(r"\\([\\`*_{}\[\]()#+\-.!>|~])"), r"\1"),
+_INLINE: tuple[tuple[Pattern, int | None], ...] = (
+    (Pattern(r"!\[[^\]]*\]\([^)]*\)"), None),
+    (Pattern(r"\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)"), 1),
+    (Pattern(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), 2),
+    (Pattern(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])"), 1),
+    (Pattern(r"`([^`]+)`"), 1),
+    (Pattern(r"<!--.*?-->"), None),
+    (Pattern(r"\\([\\`*_{}\[\]()#+\-.!>|~])"), 1),
 )
 
 
-def _markdown_lines(text: str) -> list[Line]:
-    lines: list[Line] = []
-    table, row = -1, 0
-    raw_lines = _LINE_END.split(text)
+def _markdown_lines(text: str) -> Iterator[Seen]:
+    in_table, table, row = False, -1, 0
+    raw_lines = list(_raw_lines(text))
     first = _front_matter(raw_lines)
     for number, raw in enumerate(raw_lines[first:], start=first + 1):
-        line = tidy(raw)
+        part = raw.tidied()
+        line = part.text
         if not line or _RULE.match(line) or _FENCE.match(line) or _TABLE_RULE.match(line):
             continue
         if line.startswith("|") and line.count("|") >= 2:
-            if not (lines and lines[-1].cell is not None):
+            if not in_table:
                 table, row = table + 1, -1
             row += 1
-            cells = [tidy(_inline(cell)) for cell in line.strip("|").split("|")]
-            lines += [Line(c, cell=Cell(table, row, column), line=number) for column, c in enumerate(cells) if c]
+            in_table = True
+            start, end = len(line) - len(line.lstrip("|")), len(line.rstrip("|"))
+            for column, cell in enumerate(_inline(each).tidied() for each in part[start:end].split("|")):
+                if cell.text:
+                    yield Seen(Line(cell.text, cell=Cell(table, row, column), line=number), cell.places)
             continue
         heading = _HEADING.match(line)
         if heading:
-            line = heading[2]
-        line = tidy(_inline(_NUMBERED.sub(r"\1", _BULLET.sub("", line))))
-        if line:
-            outline = len(heading[1]) if heading else None
-            lines.append(Line(line, line=number, outline=outline))
-    return lines
+            part = part[heading.start(2) : heading.end(2)]
+        part = _inline(part.keeping(_BULLET, None).keeping(_NUMBERED, 1)).tidied()
+        if part.text:
+            in_table = False
+            yield Seen(
+                Line(part.text, line=number, outline=len(heading[1]) if heading else None),
+                part.places,
+            )
 
 
-def _front_matter(raw_lines: list[str]) -> int:
-    if raw_lines and raw_lines[0].strip() == "---":
+def _front_matter(raw_lines: Sequence[_Part]) -> int:
+    if raw_lines and raw_lines[0].text.strip() == "---":
         for number, raw in enumerate(raw_lines[1:], start=2):
-            if raw.strip() in ("---", "..."):
+            if raw.text.strip() in ("---", "..."):
                 return number
     return 0
 
 
-def _inline(text: str) -> str:
-    for pattern, replacement in _INLINE:
-        text = pattern.sub(replacement, text)
-    return text
+def _inline(part: _Part) -> _Part:
+    for pattern, group in _INLINE:
+        part = part.keeping(pattern, group)
+    return part

@@ -2,7 +2,7 @@
 
 from drafting.findings import Severity
 from drafting.reporters.notices import Incident, Notice, Run, tree_path
-from drafting.reporters.wording import advice, shortened
+from drafting.wording import advice, shortened
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

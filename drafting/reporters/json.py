@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from drafting.app import CheckedFile
-from drafting.findings import CheckResult, Finding, Location, Waived
+from drafting.findings import CheckResult, Finding, Waived
+from drafting.wording import masked
 
 VERSION = 1
 
@@ -75,10 +76,3 @@ def _waived(waived: Waived) -> dict[str, Any]:
         "quote": masked(finding, finding.location),
         "block": finding.location.span.block,
     }
-
-
-def masked(finding: Finding, at: Location) -> str:
-    """Personal numbers are not passed on with the finding."""
-    if finding.code != "PRI01":
-        return at.quote
-    return at.quote[:3] + "*" * max(0, len(at.quote) - 4) + at.quote[-1:]

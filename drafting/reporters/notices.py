@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafting.app import CheckedFile
 from drafting.findings import CheckResult, Confidence, Finding, Location, Severity
-from drafting.reporters.json import masked
+from drafting.wording import masked
 
 if TYPE_CHECKING:
     from drafting.templating.checking import CheckedTemplate

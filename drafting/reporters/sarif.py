@@ -13,8 +13,8 @@ from urllib.parse import quote
 from drafting.findings import Severity
 from drafting.reporters.notices import Incident, Notice, Place, Run, tree_path
 from drafting.reporters.rule_pages import RulePage
-from drafting.reporters.wording import advice
 from drafting.text.labels import read_label
+from drafting.wording import advice
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -4,22 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafting.app import CheckedFile
-from drafting.findings import CheckResult, Confidence, Finding, Location, Severity
+from drafting.findings import CheckResult, Finding, Severity
 from drafting.reporters.columns import is_wide
-from drafting.reporters.json import masked
-from drafting.reporters.population import population
-from drafting.reporters.wording import advice, shortened
+from drafting.wording import (
+    advice,
+    elsewhere,
+    extent,
+    masked,
+    place_in_words,
+    population,
+    severity_and_doubt,
+    severity_word,
+    shortened,
+)
 
-_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _CONTEXT = 14
-_MOST_OTHERS = 4
-_OTHER_WORDS = 14
-_STEP_WORDS = 16
-
-
-def severity_word(severity: Severity) -> str:
-    return _WORDS[severity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def _file(file: CheckedFile, look: Look) -> str:
 
 
 def _finding(result: CheckResult, finding: Finding, look: Look) -> list[str]:
-    word = _WORDS[finding.severity] + ("（存疑）" if finding.confidence is Confidence.DOUBTFUL else "")
-    place = _paint(_place(finding.location), "2", look)
+    word = severity_and_doubt(finding)
+    place = _paint(place_in_words(finding.location), "2", look)
     lines = ["", f"  {_paint(word, _COLOURS[finding.severity], look)} {finding.code} {finding.name}  {place}"]
     lines += _wrap("    " + finding.message, look, 4)
     lines += _wrap("    原文：" + _excerpt(result, finding, look), look, 4)
@@ -64,38 +64,8 @@ def _finding(result: CheckResult, finding: Finding, look: Look) -> list[str]:
 
 
 def _others(result: CheckResult, finding: Finding) -> str:
-    """Where else; what stands in the same paragraph is seen there."""
-    known = {finding.location.span.block}
-    places: list[str] = []
-    for at in finding.related:
-        if at.span.block in known:
-            continue
-        known.add(at.span.block)
-        block = result.document.blocks[at.span.block]
-        words = masked(finding, at)
-        if words == at.quote:
-            # A bare number or a year is no place that a person finds.
-            words = block.text[at.span.start : max(at.span.end, at.span.start + _OTHER_WORDS + 1)]
-        words = words.strip()
-        shown = words if len(words) <= _OTHER_WORDS else words[: _OTHER_WORDS - 1] + "…"
-        above = block.heading if block.is_run_in else at.trail[-1] if at.trail else ""
-        under = "" if block.is_heading and at.span.start < block.heading_end else _short(above.rstrip("。"))
-        places.append(f"{under}：“{shown}”" if under else f"“{shown}”")
-    more = "等" if len(places) > _MOST_OTHERS else ""
-    return "；".join(places[:_MOST_OTHERS]) + more + "。" if places else ""
-
-
-def _short(step: str) -> str:
-    return step if len(step) <= _STEP_WORDS else step[: _STEP_WORDS - 1] + "…"
-
-
-def _place(at: Location) -> str:
-    place = " › ".join(at.steps) or "文首"
-    if at.page:
-        place += f"（第{at.page}页）"
-    elif at.line:
-        place += f"（第{at.line}行）"
-    return place
+    places, more = elsewhere(result, finding)
+    return "；".join(place.words for place in places) + ("等" if more else "") + "。" if places else ""
 
 
 def _excerpt(result: CheckResult, finding: Finding, look: Look) -> str:
@@ -112,10 +82,12 @@ def _excerpt(result: CheckResult, finding: Finding, look: Look) -> str:
 
 
 def _summary(result: CheckResult) -> str:
-    counts = {severity: sum(1 for f in result.findings if f.severity is severity) for severity in _WORDS}
-    found = "、".join(f"{word} {counts[severity]} 处" for severity, word in _WORDS.items())
+    found = "、".join(
+        f"{severity_word(severity)} {sum(1 for f in result.findings if f.severity is severity)} 处"
+        for severity in sorted(Severity, reverse=True)
+    )
     seen = result.seen
-    sentence = f"看了 {seen.blocks} 段（其中标题 {seen.headings} 个）、{seen.characters} 字：{found}"
+    sentence = f"看了 {extent(seen)}：{found}"
     sentence += f"，另豁免 {len(result.waived)} 处。" if result.waived else "。"
     if seen.figures is not None and seen.checkable is not None and seen.consistent is not None:
         sentence += population(seen.figures, seen.checkable, seen.consistent)

@@ -18,6 +18,7 @@ class Flaw:
     suggestion: str | None = None
     """The words that would be right in place of the marked ones."""
     edits: tuple[Edit, ...] = ()
+    """Only where the change is safe without anybody looking; all of them or none."""
     related: tuple[Span, ...] = ()
     certain: bool = True
     severity: Severity | None = None

@@ -26,6 +26,9 @@ class Shape(StrEnum):
     BARE = "无点号"
 
 
+_FIRST_CIRCLE, _CIRCLES = 0x2460, 20
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """What makes two labels alike whatever they count."""
@@ -35,6 +38,8 @@ class Style:
 
     def write(self, value: int) -> str:
         """The label of this style as the standard has it."""
+        if self.numeral is Numeral.CIRCLED and 1 <= value <= _CIRCLES:
+            return chr(_FIRST_CIRCLE + value - 1)
         number = to_chinese(value) if self.numeral is Numeral.CHINESE else str(value)
         if self.shape is Shape.BRACKETS:
             return f"（{number}）"
@@ -72,7 +77,7 @@ _POINTED = Pattern(rf"(?P<number>{_CHINESE}|{_LEGAL}|{_ARABIC}|{_ROMAN}|{_LETTER
 _PART = Pattern(rf"第(?P<number>{_CHINESE}|{_ARABIC})(?P<mark>部分|章|篇)(?=[\s、：:]|[^，,。的内])[、：:]?")
 # One character that holds numeral and mark: first character, first code point, numeral, shape, mark.
 _SINGLE = (
-    (0x2460, 20, Numeral.CIRCLED, Shape.BARE, ""),
+    (_FIRST_CIRCLE, _CIRCLES, Numeral.CIRCLED, Shape.BARE, ""),
     (0x2474, 20, Numeral.ARABIC, Shape.BRACKETS, "（）"),
     (0x2488, 20, Numeral.ARABIC, Shape.POINT, "."),
     (0x3220, 10, Numeral.CHINESE, Shape.BRACKETS, "（）"),

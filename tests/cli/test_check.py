@@ -92,7 +92,7 @@ def test_json_keeps_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(list(finding) == keys for finding in checked["findings"])
 
 
-@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+@pytest.mark.parametrize("form", ["text", "html", "json", "sarif", "github"])
 def test_every_format_has_the_same_exit_codes(form: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", str(GOOD), "--format", form]) == 0
     assert run(["check", str(FAULTY), "--format", form]) == 1
@@ -107,6 +107,24 @@ def test_sarif_is_written_into_a_file(tmp_path: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == ""
     (written,) = json.loads(out.read_text(encoding="utf-8"))["runs"]
     assert {"LAW01", "NUM01", "FIG01"} <= {result["ruleId"] for result in written["results"]}
+
+
+@pytest.mark.parametrize("name", ["结果.html", "RESULT.HTM"])
+def test_name_of_a_page_is_enough(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / name
+    assert run(["check", str(FAULTY), "-o", str(out)]) == 1
+    assert capsys.readouterr().out == ""
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert run(["check", str(FAULTY), "--format", "html"]) == 1
+    assert capsys.readouterr().out == out.read_text(encoding="utf-8")
+
+
+def test_page_is_not_written_over_unless_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "结果.html"
+    out.write_text("旧", encoding="utf-8")
+    assert run(["check", str(FAULTY), "-o", str(out)]) == 2
+    assert "已经存在" in capsys.readouterr().err
+    assert out.read_text(encoding="utf-8") == "旧"
 
 
 def test_github_annotates_the_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -242,6 +260,7 @@ def test_the_report_itself_is_never_written_over(tmp_path: Path, capsys: pytest.
         (["chek", "a"], "没有“chek”这个命令，是不是“check”"),
         (["check", "a", "--formt", "json"], "没有“--formt”这个选项，是不是“--format”"),
         (["check", "a", "--format", "xml"], "没有“xml”这种格式"),
+        (["check", "a", "--format", "json", "-o", "a.html"], "与 --format json 不符"),
         (["check", "a", "--select", "NUM99"], "没有“NUM99”这条规则或类别"),
         (["check", "a", "--fail-on", "bad"], "--fail-on 不能是“bad”"),
         (["rules", "NUM99"], "没有“NUM99”这条规则"),

@@ -13,6 +13,7 @@ from drafting.reporters import json
 from drafting.rules.base import Bad, Rule
 from drafting.rules.catalogue import ALL
 from tests import word
+from tests.ooxml.tracing import assert_traced, is_strict
 from tests.word import abstract_num, docx, level, num, p, r, report_docx
 
 HERE = Path(__file__).parent
@@ -22,7 +23,11 @@ REPORTS = sorted((HERE.parent / "texts" / "clean").glob("*.txt")) + sorted(
 
 
 def read(*body: str, **parts: object) -> Document:
-    return read_bytes(docx(*body, **parts))  # type: ignore[arg-type]
+    data = docx(*body, **parts)  # type: ignore[arg-type]
+    document = read_bytes(data)
+    if not is_strict(data):
+        assert_traced(data, document)
+    return document
 
 
 def texts(document: Document) -> list[str]:

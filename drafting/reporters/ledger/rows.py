@@ -64,6 +64,11 @@ def place(location: Location) -> str:
     return " › ".join(location.steps) or "文首"
 
 
+def shared_place(row: Row) -> str:
+    """All cells of a table in one place; each says itself which it is."""
+    return " › ".join((*row.place.trail, "表格")) if row.place.cell is not None else place(row.place)
+
+
 def verdict(relation: Relation) -> str:
     if relation.holds:
         return "相符"

@@ -6,8 +6,8 @@ from itertools import groupby
 from drafting.app import ReadFile
 from drafting.figures import Ledger
 from drafting.reporters.columns import padded, width
-from drafting.reporters.ledger.rows import Row, place, rows, totals, verdict
-from drafting.reporters.population import population
+from drafting.reporters.ledger.rows import Row, rows, shared_place, totals, verdict
+from drafting.wording import population
 
 _WIDEST = 18
 
@@ -28,7 +28,7 @@ def _file(file: ReadFile) -> str:
         return "\n".join(lines) + "\n"
     listed = list(rows(file.document, file.ledger))
     room = min(_WIDEST, max((width(row.place.quote) for row in listed), default=0))
-    for where, group in groupby(listed, key=_where):
+    for where, group in groupby(listed, key=shared_place):
         lines += ["", f"  {where}"]
         for row in group:
             lines += _row(row, room)
@@ -39,11 +39,6 @@ def _file(file: ReadFile) -> str:
 def _population(ledgers: Iterable[Ledger]) -> str:
     found = totals(ledgers)
     return population(found.figures, found.checkable, found.consistent)
-
-
-def _where(row: Row) -> str:
-    """All cells of a table in one place; each says itself which it is."""
-    return " › ".join((*row.place.trail, "表格")) if row.place.cell is not None else place(row.place)
 
 
 def _row(row: Row, room: int) -> list[str]:

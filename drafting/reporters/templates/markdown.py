@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from drafting.reporters.text import severity_word
 from drafting.templating.against import Effect
 from drafting.templating.checking import CheckedTemplate
+from drafting.wording import severity_word
 
 
 def report(checked: Iterable[CheckedTemplate], effects: Iterable[Effect], revision: str) -> str:

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from drafting.findings import Severity
-from drafting.reporters.text import severity_word
-from drafting.reporters.wording import advice, shortened
 from drafting.templating.checking import CheckedTemplate
 from drafting.templating.problems import Problem
+from drafting.wording import advice, severity_word, shortened
 
 
 def report(checked: Iterable[CheckedTemplate]) -> str:

@@ -3,13 +3,15 @@ from collections.abc import Iterator
 
 from drafting.document import Block, Role, Span
 from drafting.findings import Severity
-from drafting.rules.base import Bad, Context, Flaw, rule
+from drafting.rules.base import Bad, Context, Flaw, replace, rule
 from drafting.text.dates import DOTTED_DAY, days, read_number
 from drafting.text.patterns import Pattern
 
 _SHORT_YEAR = Pattern(
     r"(?<![0-9０-９.．\-—~～至第])(?P<year>(?:1[5-9]|2[0-9]))年(?=[1-9]月|1[0-2]月|度|底|初|末|上半年|下半年|全年|以来|工作|年初|年底)"
 )
+# 调解工作24年以来 may count the years.
+_NAMES_A_YEAR = Pattern(r"[1-9]月|1[0-2]月|[度底初末]|上半年|下半年|全年")
 # 24年，任务完成 or 与23年相比: a length of time looks the same, so the number has to fit the year of the report.
 _BARE_YEAR = Pattern(
     r"(?:^|(?<=[。；]))(?P<start>[12][0-9])年(?=，)|(?<=[与同比较])(?P<compared>[12][0-9])年(?=相比|同期|度|全年|[增减上下])"
@@ -48,35 +50,35 @@ def date_notation(context: Context) -> Iterator[Flaw]:
             arabic = re.search(r"[0-9０-９]", day.text) is not None
             dated_line = block.role in (Role.DATE, Role.SIGN_OFF)
             if _PADDED.search(day.text) or (chinese and arabic) or (chinese and dated_line) or "号" in day.text:
+                span = Span(block.index, day.start, day.end)
                 yield Flaw(
-                    Span(block.index, day.start, day.end),
+                    span,
                     f"日期“{day.text}”写法不规范，应为“{right}”。",
                     suggestion=right,
+                    edits=replace(span, right),
                 )
         taken = [(day.start, day.end) for day in found]
         for match in _PADDED.finditer(block.text):
             if not any(start <= match.start() < end for start, end in taken):
-                yield Flaw(
-                    Span(block.index, match.start(), match.end()),
-                    f"“{match[0]}”里的0是多余的。",
-                    suggestion=match[0].replace("0", "", 1),
-                )
+                span = Span(block.index, match.start(), match.end())
+                right = match[0].replace("0", "", 1)
+                yield Flaw(span, f"“{match[0]}”里的0是多余的。", suggestion=right, edits=replace(span, right))
         for match in _SHORT_YEAR.finditer(block.text):
             right = f"20{match['year']}年"
+            span = Span(block.index, match.start(), match.end())
             yield Flaw(
-                Span(block.index, match.start(), match.end()),
+                span,
                 f"年份“{match[0]}”不完整，应为“{right}”。",
                 suggestion=right,
+                edits=replace(span, right) if _NAMES_A_YEAR.match(block.text, match.end()) else (),
             )
         yield from _bare_years(context, block)
         yield from _mixed_months(block, taken)
         if block.role is Role.DATE and not found and (dotted := DOTTED_DAY.search(block.text)):
             year, month, day_number = (read_number(group) for group in dotted.groups())
-            yield Flaw(
-                Span(block.index, dotted.start(), dotted.end()),
-                f"日期“{dotted[0]}”应写作“{year}年{month}月{day_number}日”。",
-                suggestion=f"{year}年{month}月{day_number}日",
-            )
+            span = Span(block.index, dotted.start(), dotted.end())
+            right = f"{year}年{month}月{day_number}日"
+            yield Flaw(span, f"日期“{dotted[0]}”应写作“{right}”。", suggestion=right, edits=replace(span, right))
 
 
 def _bare_years(context: Context, block: Block) -> Iterator[Flaw]:
@@ -100,4 +102,5 @@ def _mixed_months(block: Block, taken: list[tuple[int, int]]) -> Iterator[Flaw]:
         if not in_day and match["year"].isdecimal() != match["month"].isdecimal():
             right = f"{read_number(match['year'])}年{read_number(match['month'])}月"
             message = f"“{match[0]}”混用汉字和阿拉伯数字，应为“{right}”。"
-            yield Flaw(Span(block.index, match.start(), match.end()), message, suggestion=right)
+            span = Span(block.index, match.start(), match.end())
+            yield Flaw(span, message, suggestion=right, edits=replace(span, right))

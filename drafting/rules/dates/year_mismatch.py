@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from drafting.document import Span
 from drafting.document.years import DatedSpan
 from drafting.findings import Severity
-from drafting.rules.base import Bad, Context, Flaw, replace, rule
+from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.text.dates import years
 from drafting.text.patterns import Pattern
 
@@ -105,7 +105,6 @@ def _flaw(dated: DatedSpan, due: int, where: str, against: str, title: tuple[Dat
         dated.span,
         f"{where}{dated.year}年，与{against}对不上，应为{due}年。",
         suggestion=str(due),
-        edits=replace(dated.span, str(due)),
         related=tuple(d.span for d in title),
         hint="如果是标题的年度写错了，请改标题。",
     )

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from drafting.findings import Severity
-from drafting.rules.base import Bad, Context, Flaw, replace, rule
+from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.rules.laws.titles import STATE, citations, laws, slip_of, told_as_past, wrong_titles
 
 _TITLE = "青禾乡2024年法治政府建设年度报告\n"
@@ -48,6 +48,5 @@ def no_such_title(context: Context) -> Iterator[Flaw]:
             citation.span,
             f"没有《{citation.title}》这个名称，可能是{right}。",
             suggestion=one,
-            edits=replace(citation.span, one) if one and entry.certain else (),
             certain=entry.certain,
         )

@@ -57,11 +57,7 @@ def wrong_face(context: Context) -> Iterator[Flaw]:
 
     只看汉字，数字和字母用什么字体都可以。个别几个字的字体不同，多是从别处粘贴来的。标题没有小标宋、用华文中宋的，只作提示。
     """
-    for key, found in by_look(context, _judge, _HAN).items():
-        assert isinstance(key, _Wrong)
-        places = [place for place in found if not _goes_on_as_body(context, place, key)]
-        if not places:
-            continue
+    for key, places in wrong_faces(context):
         yield Flaw(
             places[0].span,
             f"{named(context, places)}用的是“{key.face}”，应为{_told(key.faces)}{counted(places)}。",
@@ -70,6 +66,14 @@ def wrong_face(context: Context) -> Iterator[Flaw]:
             basis=clause(context, *(context.layout.dress(place.kind).clause for place in places)),
             hint=_hint(key),
         )
+
+
+def wrong_faces(context: Context) -> Iterator[tuple["_Wrong", list[Place]]]:
+    for key, found in by_look(context, _judge, _HAN).items():
+        assert isinstance(key, _Wrong)
+        places = [place for place in found if not _goes_on_as_body(context, place, key)]
+        if places:
+            yield key, places
 
 
 def _hint(wrong: _Wrong) -> str:

@@ -39,20 +39,14 @@ def wrong_indent(context: Context) -> Iterator[Flaw]:
     values: Counter[float] = Counter()
     typed: list[Place] = []
     wanted = 0.0
-    for paragraph in paragraphs(context, *_ALL):
-        dress = context.layout.dress(paragraph.kind)
-        begins = beginning(paragraph)
-        if dress.first_line is None or begins is None or paragraph.format.align in ("center", "right"):
-            continue
-        if paragraph.kind is Kind.BODY and _SALUTATION.match(paragraph.block.text):
-            continue
-        if begins[0] - CLOSE <= dress.first_line <= begins[1] + CLOSE:
+    for paragraph, begins, due in _judged(context):
+        if begins[0] - CLOSE <= due <= begins[1] + CLOSE:
             if paragraph.format.typed:
                 typed.append(paragraph.place)
             continue
         wrong.append(paragraph.place)
         values[round(sum(begins) / 2, 1)] += 1
-        wanted = dress.first_line
+        wanted = due
     basis = clause(context, *(context.layout.dress(kind).clause for kind in _ALL))
     if wrong:
         told = "、".join(f"{plain(value)}字" for value, _ in values.most_common(_MOST_VALUES))
@@ -73,6 +67,23 @@ def wrong_indent(context: Context) -> Iterator[Flaw]:
             hint="请删去段首的空格，在“段落”中设首行缩进。",
         )
     yield from _shifted(context, basis)
+
+
+def wrongly_begun(context: Context) -> Iterator[tuple[Paragraph, float]]:
+    """Paragraphs whose first line begins in the wrong place, and the characters that it has to leave."""
+    for paragraph, begins, due in _judged(context):
+        if not begins[0] - CLOSE <= due <= begins[1] + CLOSE:
+            yield paragraph, due
+
+
+def _judged(context: Context) -> Iterator[tuple[Paragraph, tuple[float, float], float]]:
+    for paragraph in paragraphs(context, *_ALL):
+        due = context.layout.dress(paragraph.kind).first_line
+        begins = beginning(paragraph)
+        if due is None or begins is None or paragraph.format.align in ("center", "right"):
+            continue
+        if paragraph.kind is not Kind.BODY or not _SALUTATION.match(paragraph.block.text):
+            yield paragraph, begins, due
 
 
 def _shifted(context: Context, basis: str) -> Iterator[Flaw]:

@@ -48,11 +48,8 @@ def wrong_line_spacing(context: Context) -> Iterator[Flaw]:
     段与段之间也不另加间距：段后设了10磅，每面就少几行。
     """
     wrong: dict[str, list[Place]] = {}
-    for paragraph in paragraphs(context, Kind.BODY, *LEVELS):
-        section = section_of(context, paragraph.block.index)
-        told = _wrong(paragraph, section, context.layout.page)
-        if told:
-            wrong.setdefault(told, []).append(paragraph.place)
+    for paragraph, told in wrongly_spaced(context):
+        wrong.setdefault(told, []).append(paragraph.place)
     page = context.layout.page
     low, high = page.line_spacing
     yield from _gaps(context)
@@ -66,11 +63,25 @@ def wrong_line_spacing(context: Context) -> Iterator[Flaw]:
         )
 
 
-def _gaps(context: Context) -> Iterator[Flaw]:
-    """Only where the text has them throughout: around a table or a heading they are somebody's habit."""
+def wrongly_spaced(context: Context) -> Iterator[tuple[Paragraph, str]]:
+    """What the spacing of a paragraph is, where it gives another number of lines."""
+    for paragraph in paragraphs(context, Kind.BODY, *LEVELS):
+        section = section_of(context, paragraph.block.index)
+        told = _wrong(paragraph, section, context.layout.page)
+        if told:
+            yield paragraph, told
+
+
+def parted(context: Context) -> list[Paragraph]:
+    """Only where the text has gaps throughout: around a table or a heading they are somebody's habit."""
     wide = [p for p in paragraphs(context, Kind.BODY, *LEVELS) if p.format.before + p.format.after >= _GAP]
     text = sum(1 for _ in paragraphs(context, Kind.BODY))
-    if sum(p.kind is Kind.BODY for p in wide) * 2 <= max(text, _FEW):
+    return wide if sum(p.kind is Kind.BODY for p in wide) * 2 > max(text, _FEW) else []
+
+
+def _gaps(context: Context) -> Iterator[Flaw]:
+    wide = parted(context)
+    if not wide:
         return
     (before, after), _ = Counter((p.format.before, p.format.after) for p in wide).most_common(1)[0]
     told = "、".join(f"{side}{plain(gap)}磅" for side, gap in (("段前", before), ("段后", after)) if gap)
@@ -85,7 +96,6 @@ def _gaps(context: Context) -> Iterator[Flaw]:
 
 
 def _wrong(paragraph: Paragraph, section: Section | None, page: Page) -> str | None:
-    """What the spacing is, where it gives another number of lines."""
     look = paragraph.format
     height = _text_height(section, page)
     low, high = page.line_spacing

@@ -6,7 +6,7 @@ from drafting.document.formats import TextFormat
 from drafting.document.layout import Dress
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, Good, Look, rule
-from drafting.rules.layout.places import by_look, clause, counted, named, related
+from drafting.rules.layout.places import Place, by_look, clause, counted, named, related
 from drafting.rules.layout.samples import REPORT
 from drafting.text.patterns import Pattern
 from drafting.text.sizes import size_in_words
@@ -38,8 +38,7 @@ def wrong_size(context: Context) -> Iterator[Flaw]:
 
     字号小了，每面的行数和字数都对不上。个别几个字大小不同，多是从别处粘贴来的。
     """
-    for key, places in by_look(context, _judge, _WORD).items():
-        assert isinstance(key, _Wrong)
+    for key, places in wrong_sizes(context):
         yield Flaw(
             places[0].span,
             f"{named(context, places)}用的是{size_in_words(key.size)}，应为{size_in_words(key.wanted)}{counted(places)}。",
@@ -47,6 +46,12 @@ def wrong_size(context: Context) -> Iterator[Flaw]:
             basis=clause(context, *(context.layout.dress(place.kind).clause for place in places)),
             hint=f"请选中这些文字，在“开始—字号”中改为{size_in_words(key.wanted)}。",
         )
+
+
+def wrong_sizes(context: Context) -> Iterator[tuple["_Wrong", list[Place]]]:
+    for key, places in by_look(context, _judge, _WORD).items():
+        assert isinstance(key, _Wrong)
+        yield key, places
 
 
 def _judge(look: TextFormat, dress: Dress) -> _Wrong | None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from drafting.document import Block, Role, Span
 from drafting.document.ladder import Rung
 from drafting.document.parts import is_bare_part_heading
+from drafting.findings import Edit
 from drafting.rules.context import Context
-from drafting.text.labels import Label
+from drafting.text.labels import Label, Shape
+from drafting.text.numerals import to_chinese
 
 _LONGEST_LOST_HEADING = 40
 
@@ -25,8 +27,22 @@ class Labelled:
         return Span(self.block.index, self.label.start, self.label.end)
 
     @property
+    def is_far_off(self) -> bool:
+        """Neither numeral nor brackets are those of its level: it may belong to another one all the same."""
+        own, due = self.label.style, self.rung.style
+        return own.numeral is not due.numeral and own.shape is not due.shape
+
+    @property
     def right_label(self) -> str:
-        return self.rung.style.write(self.label.value)
+        return self.written(self.label.value)
+
+    def written(self, value: int) -> str:
+        """This heading's label with another number, in the style of its level."""
+        style, label = self.rung.style, self.label
+        if style.shape is Shape.PART and label.style.shape is Shape.PART:
+            # 第三章 stays a 章.
+            return f"第{to_chinese(value)}{label.mark}" + (label.text[-1] if label.text[-1] in "、：:" else "")
+        return style.write(value)
 
 
 def labelled(context: Context) -> Iterator[Labelled]:
@@ -67,6 +83,47 @@ def lost_headings(context: Context, item: Labelled) -> list[Block]:
     longest = max((len(block.text) for block in shortest), default=0)
     clear = len(shortest) == missing and all(len(b.text) > longest for b in lines if b not in shortest)
     return sorted(shortest, key=lambda block: block.index) if clear else []
+
+
+def renumberings(context: Context) -> dict[int, tuple[Edit, ...]]:
+    """What numbers each list anew from one, for every heading of a list in which a number is wrong.
+
+    A single number set right would repeat or skip the next one, so that a list is renumbered as a whole.
+    """
+    found: dict[int, tuple[Edit, ...]] = {}
+    unsure = _unsure_from(list(labelled(context)))
+    for siblings in _lists(context):
+        due, edits = 0, []
+        for item in siblings:
+            due += 1 + len(lost_headings(context, item))
+            if item.label.value != due:
+                edits.append(Edit(item.span, item.written(due)))
+        if edits and siblings[0].rung.level < unsure and not _starts_again(siblings):
+            found |= dict.fromkeys((item.block.index for item in siblings), tuple(edits))
+    return found
+
+
+def _unsure_from(items: list[Labelled]) -> int:
+    """The highest level of which nobody can say what belongs to it, where a label is far off."""
+    levels = {item.rung.style: item.rung.level for item in items}
+    far_off = [item for item in items if item.is_far_off]
+    return min((min(i.rung.level, levels.get(i.label.style, i.rung.level)) for i in far_off), default=99)
+
+
+def _lists(context: Context) -> Iterator[list[Labelled]]:
+    """Headings of one level under one heading."""
+    running: dict[int, list[Labelled]] = {}
+    for item in labelled(context):
+        level = item.rung.level
+        for ended in [other for other in running if other > level or (other == level and item.rung.new_list)]:
+            yield running.pop(ended)
+        running.setdefault(level, []).append(item)
+    yield from running.values()
+
+
+def _starts_again(siblings: list[Labelled]) -> bool:
+    """一、二、 and then 一、 again: an annex or a paper that was put in, which only a person can tell."""
+    return any(item.label.value == 1 for item in siblings[2:])
 
 
 def _is_lost_heading(text: str) -> bool:

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
 from drafting.document import Span
-from drafting.findings import Severity
+from drafting.findings import Edit, Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
-from drafting.rules.numbering.ladder_faults import Labelled, labelled, lost_headings
+from drafting.rules.numbering.ladder_faults import Labelled, labelled, lost_headings, renumberings
 
 
 @rule(
@@ -24,13 +24,14 @@ def numeral_sequence(context: Context) -> Iterator[Flaw]:
 
     跳号、重号会让人以为漏了一段。多是删去或插入一段后，手打的序号没有跟着改。
     """
+    renumbered = renumberings(context)
     for item in labelled(context):
         if item.label.value == item.rung.expected or item.rung.new_list or lost_headings(context, item):
             continue
-        yield _flaw(item)
+        yield _flaw(item, renumbered.get(item.block.index, ()))
 
 
-def _flaw(item: Labelled) -> Flaw:
+def _flaw(item: Labelled, edits: tuple[Edit, ...]) -> Flaw:
     due = item.rung.style.write(item.rung.expected)
     if item.before is None or item.before.label is None:
         message = f"这一层的序号从“{item.label.text}”开始，应从“{due}”开始。"
@@ -39,4 +40,5 @@ def _flaw(item: Labelled) -> Flaw:
         before = item.before.label
         message = f"标题“{item.label.text}”接在“{before.text}”之后，应为“{due}”。"
         related = (Span(item.before.index, before.start, before.end),)
-    return Flaw(item.span, message, suggestion=due, related=related, hint="请核对是否漏了一段，再依次改正后面的序号。")
+    hint = "请核对是否漏了一段，再依次改正后面的序号。"
+    return Flaw(item.span, message, suggestion=due, edits=edits, related=related, hint=hint)

@@ -56,7 +56,8 @@ def _wrong(item: Labelled, items: list[Labelled]) -> Flaw:
         item.span,
         f"序号“{item.label.text}”与所在层次不符{beside}，应为“{right}”。",
         suggestion=right,
-        edits=replace(item.span, right) if fits else (),
+        # Where the number is wrong as well, the whole list is numbered anew: the rule on sequence.
+        edits=replace(item.span, right) if fits and alike is not None and not item.is_far_off else (),
         related=(alike.span,) if alike else (),
         # Alone among nothing that could tell its level, a label may belong to another list.
         certain=alike is not None,

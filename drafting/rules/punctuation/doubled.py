@@ -37,8 +37,7 @@ def doubled(context: Context) -> Iterator[Flaw]:
                 continue
             if block.label and match.start() < block.label.end:
                 continue
-            same = len(set(marks.replace(" ", ""))) == 1
-            right = marks[0] if same else None
+            right = _right(marks)
             span = Span(block.index, match.start(), match.end())
             shown = block.text[max(0, match.start() - 6) : match.end() + 4]
             yield Flaw(
@@ -48,3 +47,15 @@ def doubled(context: Context) -> Iterator[Flaw]:
                 edits=replace(span, right) if right else (),
                 hint="请只留一个标点。",
             )
+
+
+_FULL = str.maketrans(",;:", "，；：")
+
+
+def _right(marks: str) -> str | None:
+    """The one mark that was meant; None where it may have been another."""
+    meant = set(marks.replace(" ", "").translate(_FULL))
+    # 。。。 and .. stand for an ellipsis as often as for a stop.
+    if len(meant) > 1 or meant == {"."} or marks.count("。") > 2:
+        return None
+    return meant.pop()

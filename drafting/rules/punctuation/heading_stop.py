@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from drafting.document import Role, Span
 from drafting.findings import Severity
-from drafting.rules.base import Bad, Context, Flaw, replace, rule
+from drafting.rules.base import Bad, Context, Flaw, rule
 
 _LONGEST = 40
 
@@ -32,4 +32,4 @@ def heading_stop(context: Context) -> Iterator[Flaw]:
         opens = following.is_heading and following.level > block.level
         if opens or following.role is Role.PARAGRAPH:
             span = Span(block.index, len(text) - 1, len(text))
-            yield Flaw(span, f"标题“{text}”单独成行，末尾的句号应删去。", suggestion="", edits=replace(span, ""))
+            yield Flaw(span, f"标题“{text}”单独成行，末尾的句号应删去。", suggestion="")

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from drafting.document import Span
 from drafting.findings import Severity
-from drafting.rules.base import Bad, Context, Flaw, replace, rule
+from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.text.patterns import Pattern
 
 _COMMA = Pattern(r"(?<=》)、(?=《)|(?<=”)、(?=“)")
@@ -23,4 +23,4 @@ def needless_comma(context: Context) -> Iterator[Flaw]:
         for match in _COMMA.finditer(block.text):
             span = Span(block.index, match.start(), match.end())
             kind = "书名号" if block.text[match.start() - 1] == "》" else "引号"
-            yield Flaw(span, f"并列的{kind}之间的顿号通常可以不用。", suggestion="", edits=replace(span, ""))
+            yield Flaw(span, f"并列的{kind}之间的顿号通常可以不用。", suggestion="")

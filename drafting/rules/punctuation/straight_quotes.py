@@ -26,6 +26,8 @@ def straight_quotes(context: Context) -> Iterator[Flaw]:
         text = block.text
         if not any(mark in text for mark in "\"＂'"):
             continue
+        # Where one of them has no partner, nobody can tell which two belong together.
+        pairs = sum(text.count(mark) for mark in '"＂') % 2 == 0
         fields = [match.span() for match in FIELD.finditer(text)]
         covered: list[tuple[int, int]] = []
         for match in _QUOTED.finditer(text):
@@ -43,7 +45,14 @@ def straight_quotes(context: Context) -> Iterator[Flaw]:
             opening, closing = "“”" if match[1] else "‘’"
             right = f"{opening}{inner}{closing}"
             span = Span(block.index, match.start(), match.end())
-            yield Flaw(span, f"{match[0]} 用了直引号，应为{right}。", suggestion=right, edits=replace(span, right))
+            # Inside “ and ” a quotation takes ‘ and ’, or it is a partner of theirs.
+            inside = text.count("“", 0, match.start()) > text.count("”", 0, match.start())
+            yield Flaw(
+                span,
+                f"{match[0]} 用了直引号，应为{right}。",
+                suggestion=right,
+                edits=replace(span, right) if pairs and not inside else (),
+            )
         for match in _LONELY.finditer(text):
             if any(low <= match.start() < high for low, high in [*covered, *fields]):
                 continue

@@ -59,7 +59,27 @@ def stray_space(context: Context) -> Iterator[Flaw]:
                 continue
             shown = text[max(0, start - 6) : end + 6]
             span = Span(block.index, start, end)
-            yield Flaw(span, f"“{shown}”里有多余的空格。", suggestion="", edits=replace(span, ""), hint="请删去空格。")
+            yield Flaw(
+                span,
+                f"“{shown}”里有多余的空格。",
+                suggestion="",
+                edits=() if _sets_names_apart(text, start) else replace(span, ""),
+                hint="请删去空格。",
+            )
+
+
+_PIECES = Pattern(rf"{HAN}+(?:{_WIDE}+{HAN}+)+")
+
+
+def _sets_names_apart(text: str, place: int) -> bool:
+    """组长：张三 李四 王五: without the spaces nobody could tell them apart any more."""
+    for match in _PIECES.finditer(text):
+        if match.start() < place < match.end():
+            lengths = [len(piece) for piece in match[0].split()]
+            around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+            alone = all(character in "：:、，；。（）()" for character in around)
+            return (len(lengths) > 2 and max(lengths) <= 6) or (alone and max(lengths) <= 3)
+    return False
 
 
 def _aligned(text: str, start: int, end: int) -> bool:

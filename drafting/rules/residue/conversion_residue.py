@@ -1,9 +1,10 @@
-import re
 from collections.abc import Iterator, Sequence
 
 from drafting.document import Block, Role, Span, Story
-from drafting.findings import Edit, Severity
+from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
+from drafting.text.characters import is_han
+from drafting.text.patterns import Pattern
 from drafting.text.residue import FIELD, is_metadata, is_page_number
 
 
@@ -44,8 +45,13 @@ def conversion_residue(context: Context) -> Iterator[Flaw]:
             continue
         for match in FIELD.finditer(block.text):
             span = Span(block.index, match.start(), match.end())
+            right = _meant(match[0])
             yield Flaw(
-                span, f"“{match[0][:40]}”是转换格式时的残留。", suggestion="", edits=_safe(match, span), hint="请删去。"
+                span,
+                f"“{match[0][:40]}”是转换格式时的残留。",
+                suggestion=right or "",
+                edits=() if right is None else replace(span, right),
+                hint=f"请改为“{right}”。" if right else "请删去。",
             )
 
 
@@ -62,6 +68,16 @@ def _navigation(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield together
 
 
-def _safe(match: re.Match[str], span: Span) -> tuple[Edit, ...]:
-    # A broken reference stood for something that a person has to put back.
-    return () if match[0].startswith(("错误", "Error")) else replace(span, "")
+_SIGNS = {
+    "&nbsp;": "", "&ldquo;": "“", "&rdquo;": "”", "&mdash;": "—", "&lt;": "<", "&gt;": ">", "&amp;": "&", "&middot;": "·",
+}  # fmt: skip
+_STOOD_FOR_SOMETHING = Pattern(r"错误|Error|\b(?:REF|SEQ)\b|_Ref|\ufffd")
+
+
+def _meant(residue: str) -> str | None:
+    """What stood here before the conversion, nothing where it is mere code; None where only a person can tell."""
+    # The code of a link runs to the end of its line, and takes with it whatever stands there.
+    runs_on = not residue.startswith("[") and any(is_han(character) for character in residue)
+    if runs_on or _STOOD_FOR_SOMETHING.search(residue):
+        return None
+    return _SIGNS.get(residue, "")

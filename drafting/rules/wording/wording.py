@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from drafting.document import Span
 from drafting.findings import Severity
-from drafting.rules.base import Bad, Context, Flaw, replace, rule
+from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.text.patterns import Pattern
 
 
@@ -69,5 +69,4 @@ def wording(context: Context) -> Iterator[Flaw]:
                     span,
                     f"“{match[0]}”应为“{phrase.right}”：{phrase.why}{beside}。",
                     suggestion=phrase.right,
-                    edits=replace(span, phrase.right),
                 )

@@ -1,0 +1,82 @@
+"""The reader of reports, noting of every character where in the file it comes from."""
+
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
+
+from drafting.document import Line
+from drafting.ooxml.package import W
+from drafting.ooxml.reader import _Paragraph, _Piece, _Reader
+from drafting.ooxml.traces import Origin
+from drafting.text.characters import INVISIBLE, leading_space, tidy, visible
+
+Origins = list[Origin | None]
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_BLANK = " \t\r\n"
+
+
+@dataclass(slots=True)
+class TracingReader(_Reader):
+    origins: list[Origins] = field(default_factory=list)
+    """Of each line's characters; None for what is written nowhere: automatic numbers, the break between paragraphs."""
+    paragraphs: list[ET.Element | None] = field(default_factory=list)
+    """The w:p of each line, the first where several are one."""
+
+    def _paragraph(self, element: ET.Element) -> tuple[_Paragraph, Line] | None:
+        read = _Reader._paragraph(self, element)
+        paragraph = read[0] if read is not None else self.carried
+        if paragraph is not None:
+            paragraph.elements = [*(paragraph.elements or []), element]
+        return read
+
+    def _append(self, paragraph: _Paragraph, text: str, source: ET.Element) -> None:
+        piece = paragraph.piece
+        known = len(piece.text)
+        _Reader._append(self, paragraph, text, source)
+        added = len(piece.text) - known
+        if added:
+            code = self.fields[0].code.strip() if self.fields else ""
+            offsets = _offsets(source) if source.tag == W + "t" else range(added)
+            if piece.origins is None:
+                piece.origins = [None] * known
+            piece.origins += [Origin(source, offset, code) for offset in offsets]
+            assert len(piece.origins) == len(piece.text)
+
+    def _number(self, paragraph: _Paragraph, properties: object) -> None:
+        first = paragraph.pieces[0]
+        own = _of(first)
+        _Reader._number(self, paragraph, properties)  # type: ignore[arg-type]
+        first.origins = [*([None] * (len(first.text) - len(own))), *own]
+
+    def _join(self, whole: _Piece, piece: _Piece) -> None:
+        if whole.origins is None:
+            whole.origins = []
+        _Reader._join(self, whole, piece)
+        own = _tidied(piece)
+        whole.origins += [*([None] * (len(whole.text) - len(whole.origins) - len(own))), *own]
+
+    def _line(self, piece: _Piece, line: Line, paragraph: _Paragraph | None = None) -> None:
+        known = len(self.lines)
+        _Reader._line(self, piece, line, paragraph)
+        if len(self.lines) > known:
+            self.origins.append(_tidied(piece))
+            self.paragraphs.append(paragraph.elements[0] if paragraph is not None and paragraph.elements else None)
+            assert len(self.origins[-1]) == len(self.lines[-1].text)
+
+
+def _of(piece: _Piece) -> Origins:
+    return piece.origins if piece.origins is not None else [None] * len(piece.text)
+
+
+def _tidied(piece: _Piece) -> Origins:
+    seen = [origin for character, origin in zip(piece.text, _of(piece), strict=True) if character not in INVISIBLE]
+    start = leading_space(visible(piece.text))
+    return seen[start : start + len(tidy(piece.text))]
+
+
+def _offsets(node: ET.Element) -> list[int]:
+    """Of the characters of a w:t that are read."""
+    text = node.text or ""
+    start, end = 0, len(text)
+    if node.get(_SPACE) != "preserve":
+        start, end = len(text) - len(text.lstrip(_BLANK)), len(text.rstrip(_BLANK))
+    return [offset for offset in range(start, end) if text[offset] not in INVISIBLE]
