@@ -24,7 +24,7 @@ class Rendered:
     examples: Sequence[Example] = ()
     shrinks: bool = True
     """Whether the smallest input is looked for, which takes as long as all the rest."""
-    _tries_left: int = 300
+    _tries_left: int = 150
     """For all faults together: bounds the time."""
 
     @cached_property
@@ -102,14 +102,24 @@ def branch_on(trees: Iterable[tuple[SourceFile, nodes.Template]], path: FieldPat
     best, spot = 0, None
     for file, tree in trees:
         for branch in tree.find_all(nodes.If):
-            fits = max((_fit(way, path) for way in _ways(branch.test)), default=0)
+            ways = [way for way in _ways(branch.test) if way not in set(_written(branch))]
+            fits = max((_fit(way, path) for way in ways), default=0)
             if fits > best:
                 best, spot = fits, Spot(file.name, branch.lineno or 1)
     return spot
 
 
+def _written(branch: nodes.If) -> Iterator[tuple[str, ...]]:
+    for node in branch.body:
+        outputs = [node] if isinstance(node, nodes.Output) else node.find_all(nodes.Output)
+        for output in outputs:
+            yield from _ways(output)
+
+
 def _ways(test: nodes.Node) -> Iterator[tuple[str, ...]]:
-    """项.表现 and the like, as far as they go."""
+    """项.表现 and the like, as far as they go; one entry of a list is not the list."""
+    if isinstance(test, nodes.Getitem):
+        return
     if isinstance(test, (nodes.Name, nodes.Getattr)):
         names: list[str] = []
         while isinstance(test, nodes.Getattr):

@@ -53,7 +53,7 @@ def faulty_report(context: "TemplateContext") -> Iterator[Fault]:
             slip.spot,
             slip.message,
             hint=slip.hint,
-            severity=Severity.WARNING,
+            severity=slip.severity,
             shown_by=context.rendered.smallest(rendering, partial(_slips, slip)),
         )
 
