@@ -134,7 +134,12 @@ def _ways(test: nodes.Node) -> Iterator[tuple[str, ...]]:
 
 def _fit(way: tuple[str, ...], path: FieldPath) -> int:
     if way[0] in _FORM and (way[0] == path[0] or len(way) > 1):
-        return 100 if way == path else 0
+        return 1000 if way == path else 0
     # The variable of a loop or a macro stands for what lies above; alone, for the field of its name.
     asked = way[1:] or way
-    return len(asked) if path[-len(asked) :] == asked else 0
+    for inside in range(len(path)):
+        # 项.表格 asks for all that is in a table, if less plainly than for a field itself.
+        above = path[: len(path) - inside]
+        if len(above) > inside and above[-len(asked) :] == asked:
+            return 10 * len(asked) - inside
+    return 0
