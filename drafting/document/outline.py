@@ -37,6 +37,8 @@ _TITLE_GOES_ON = Pattern(r"^(?:[—－（]|.{0,8}(?:报告|总结)$)")
 _APART = Pattern(r"^[（(\[【].*[）)\]】]$|文件\s*$")
 """A letterhead, or a word in brackets that holds a place."""
 _CONTENTS = Pattern(r"^目[\s　]*录$|^.{2,60}?(?:[….·]{2,}|[…]+)\s*[（(]?[0-9]{1,3}[）)]?$")
+_ENTRY = Pattern(r"^(?P<words>.{1,99}?[^\s.…·•_—－-])[\s.…·•_—－-]+[（(]?[0-9]{1,3}[）)]?[\s—－-]*$")
+_FEWEST_ENTRIES = 3
 _LONGEST_TITLE_LINE = 60
 
 
@@ -122,10 +124,43 @@ def _heading_end(text: str, label: Label | None) -> int:
 
 def _roles(lines: Sequence[Line]) -> list[Role]:
     roles = [_first_role(line) for line in lines]
+    _mark_typed_contents(lines, roles)
     flow = [index for index, role in enumerate(roles) if role is Role.PARAGRAPH]
     head = _mark_head(lines, roles, flow)
     _mark_tail(lines, roles, [index for index in flow if index >= head])
     return roles
+
+
+def _mark_typed_contents(lines: Sequence[Line], roles: list[Role]) -> None:
+    """Lines above the text that end in a page number and whose words come again below: a table of contents by hand."""
+    entries = _entries(lines, roles)
+    if len(entries) < _FEWEST_ENTRIES:
+        return
+    below = {_plain_heading(line.text) for line in lines[max(entries) + 1 :]}
+    # Headings are reworded after the table was typed: a few that are not found say nothing against the others.
+    if 2 * sum(words in below for words in entries.values()) >= len(entries):
+        for index in entries:
+            roles[index] = Role.FRONT
+
+
+def _entries(lines: Sequence[Line], roles: Sequence[Role]) -> dict[int, str]:
+    """The first run of lines that end in a page number, above the text, each with its words."""
+    found: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        if roles[index] not in (Role.PARAGRAPH, Role.FRONT):
+            continue
+        entry = _ENTRY.match(line.text)
+        if entry:
+            found[index] = "".join(entry["words"].split())
+        elif roles[index] is Role.PARAGRAPH:
+            if len(found) >= _FEWEST_ENTRIES or "。" in line.text or read_label(line.text):
+                break
+            found.clear()
+    return found
+
+
+def _plain_heading(text: str) -> str:
+    return "".join(text.partition("。")[0].split())
 
 
 def _first_role(line: Line) -> Role:
