@@ -1,0 +1,99 @@
+"""Right text that a fix once changed, each by the words that it was changed in."""
+
+import pytest
+
+from drafting.app import check_document
+from drafting.findings import Edit
+from drafting.fixing import fix_document
+from drafting.readers.text import from_text
+from tests.fixing.faulty import framed
+
+
+def edits(text: str) -> tuple[Edit, ...]:
+    return fix_document(from_text(text), lambda document: check_document(document).findings, lambda _: True).edits
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "全镇连续15年全年无命案。",
+        "已连续20年全年零上访。",
+        "他从事调解工作28年初心不改。",
+        "工作年限24年底薪不变。",
+        "干了18年度过难关。",
+        "安排剩余16年度汛任务。",
+        "合作社成立16年底子厚。",
+        "党员调解员坚守岗位，24年初心不改。",
+        "连续15年度考核优秀。",
+        "宣传《青禾乡24年度普法计划》和“24年度工作先进”。",
+    ],
+)
+def test_a_number_of_years_stays(words: str) -> None:
+    assert not edits(framed(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("24年度开展检查8次。", "20"),
+        ("全面完成，24年底前办结。", "20"),
+        ("自24年3月起公示。", "20"),
+        ("我乡24年度工作任务完成。", "20"),
+    ],
+)
+def test_a_short_year_is_written_out(words: str, right: str) -> None:
+    assert [edit.replacement for edit in edits(framed(words))] == [right]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "投入“12.4”万元。",
+        "系统升级为“2.1”版本。",
+        "打造“1.5”法治服务圈。",
+        "推出“9.9”元套餐。",
+        "打“1.1”折。",
+        "发生“3.8”级地震。",
+        "建成“4.5”万亩示范田。",
+        "得到“5.1”分以上。",
+        "开展“2.7”专题辅导。",
+    ],
+)
+def test_a_quoted_decimal_is_no_day(words: str) -> None:
+    assert not edits(framed(words))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "位置：镇政府一楼大厅东侧综合窗口",
+        "当前位置：全县第三名。",
+        "字体、字号统一规范。",
+        "字体、字号统一规范",
+        "扫一扫“法治云溪”小程序学法",
+        "主办单位：云溪镇司法所",
+        "主办：云溪镇政府，承办：司法所",
+        "阅读量：12000次",
+        "点击量：3500",
+        "版权所有、商标侵权案件8件",
+        "相关文章：3篇刊登在县报",
+        "网站地图、无障碍阅读功能已完成改造",
+        "上一篇：普法周记",
+        "第 5 页",
+        "1/3",
+        "3/5",
+        "网页模板里的<p>和<br>标签已清理。",
+    ],
+)
+def test_a_line_of_the_report_is_not_deleted(line: str) -> None:
+    assert not edits(framed(line))
+
+
+@pytest.mark.parametrize("line", ["- 4 -", "【打印】【关闭】", "分享到： 微信 微博", "[bookmark: _GoBack]"])
+def test_what_nobody_writes_is_deleted(line: str) -> None:
+    assert [edit.replacement for edit in edits(framed(line))] == [""]
+
+
+def test_what_a_web_page_puts_around_a_report_is_deleted() -> None:
+    text = f"当前位置：首页 > 政务公开\n{framed('全年普法8次。')}\n上一篇：普法周记\n1/3"
+    assert {edit.span.block for edit in edits(text)} == {0, *range(len(text.splitlines()) - 2, len(text.splitlines()))}
