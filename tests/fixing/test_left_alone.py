@@ -97,3 +97,39 @@ def test_what_nobody_writes_is_deleted(line: str) -> None:
 def test_what_a_web_page_puts_around_a_report_is_deleted() -> None:
     text = f"当前位置：首页 > 政务公开\n{framed('全年普法8次。')}\n上一篇：普法周记\n1/3"
     assert {edit.span.block for edit in edits(text)} == {0, *range(len(text.splitlines()) - 2, len(text.splitlines()))}
+
+
+_PLEDGE = framed("各村订立公约，内容如下：\n一、爱国守法。\n二、邻里和睦。\n三、尊老爱幼。\n四、爱护庄稼。\n五、勤俭持家。\n全年评议2次。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _PLEDGE,
+        _PLEDGE.replace("，内容如下：", "。"),
+        _PLEDGE.replace("各村订立公约，内容如下：", "（一）普法。全年8次。\n（二）村规民约"),
+        _PLEDGE.replace("各村订立公约，内容如下：", "（一）普法。全年8次。\n（二）评议。全年6次。\n会议印发通知"),
+        framed("会议强调：\n“一、提高认识。层层落实。\n二、加强领导。不留死角。\n三、注重实效。”"),
+        *(
+            framed(f"（一）普法。全年8次。\n{words}\n（二）调解。全年6次。")
+            for words in (
+                "十、十一月份组织集中宣传。",
+                "十一、十二月份开展回访。",
+                "五、六名村干部参加。",
+                "三、四年级学生旁听庭审。",
+                "三、五户联防机制建成。",
+                "（一）（二）项措施已落实。",
+                "（一）至（三）项已完成。",
+                "（三）、（四）两项正在办理。",
+                "（一）和（二）两项已办结。",
+                "（二）中所称的合同须经审查。",
+                "（2）班和（3）班学生参加。",
+                "(2)号楼已拆除。",
+                "注：1.数据截至年底。\n2.含巡回审判。",
+                "说明：1.数据截至年底。\n2.含巡回审判。",
+            )
+        ),
+    ],
+)
+def test_a_list_or_a_sentence_renumbers_no_heading(text: str) -> None:
+    assert not edits(text)
