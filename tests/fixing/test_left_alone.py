@@ -99,7 +99,9 @@ def test_what_a_web_page_puts_around_a_report_is_deleted() -> None:
     assert {edit.span.block for edit in edits(text)} == {0, *range(len(text.splitlines()) - 2, len(text.splitlines()))}
 
 
-_PLEDGE = framed("各村订立公约，内容如下：\n一、爱国守法。\n二、邻里和睦。\n三、尊老爱幼。\n四、爱护庄稼。\n五、勤俭持家。\n全年评议2次。")
+_PLEDGE = framed(
+    "各村订立公约，内容如下：\n一、爱国守法。\n二、邻里和睦。\n三、尊老爱幼。\n四、爱护庄稼。\n五、勤俭持家。\n全年评议2次。"
+)
 
 
 @pytest.mark.parametrize(
@@ -133,3 +135,61 @@ _PLEDGE = framed("各村订立公约，内容如下：\n一、爱国守法。\n�
 )
 def test_a_list_or_a_sentence_renumbers_no_heading(text: str) -> None:
     assert not edits(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "双语宣传“دۆلەت ۋە قانۇن”，",
+        "ئادالەت ۋە قانۇن, ھۆكۈمەت",
+        "Заң және құқық, әділет",
+        "Закон и порядок, всё ясно",
+        "ཁྲིམས ལུགས, བོད",
+        "법률 홍보, 행정",
+        "ほうりつ の せんでん",
+        "Été à l’école, près",
+        "ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ, ᠬᠠᠤᠯᠢ",
+    ],
+)
+def test_other_scripts_keep_their_spaces_and_marks(words: str) -> None:
+    assert not edits(framed(f"制作双语标语。\n{words}普法标语上墙。"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "登记名为“法治 云岭”和《青禾 普法》。",
+        "该项由张伟 李强负责。",
+        "经张伟 李强 王芳等人调解，双方和解。",
+        "依据第十二条 当事人可以申请复议。",
+        "抄送：县司法局 县委依法治县办",
+        "会议上 云岭县县长 赵刚讲话。",
+        "刊登《青禾,法治》和“普法:云岭”专栏。",
+    ],
+)
+def test_names_keep_their_spaces_and_marks(words: str) -> None:
+    assert not edits(framed(f"全年开展8次。\n{words}"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '身高5\'6"，屏幕27"和32"各一块。',
+        "东经52'30\"至54'30\"之间。",
+        '页面调用alert("法治");即可。',
+        '称为“所谓"调解"”。',
+        "分成按甲方:乙方=1:1计。",
+        "分成按A:B=1:2计。",
+    ],
+)
+def test_marks_of_figures_and_code_stay(words: str) -> None:
+    assert not edits(framed(words))
+
+
+def test_a_code_block_is_no_text_of_the_report() -> None:
+    text = framed("全年普法8次。\n```\n开展普法,宣传8次。。\n```")
+    document = from_text(text, markdown=True)
+    assert not any("宣传8次" in block.text for block in document.blocks)
+    assert any(
+        "宣传8次" in block.text for block in from_text(f"```\n{framed('普法宣传8次。')}\n```", markdown=True).blocks
+    )
