@@ -215,10 +215,11 @@ def _markdown_lines(text: str) -> Iterator[Seen]:
     in_table, table, row = False, -1, 0
     raw_lines = list(_raw_lines(text))
     first = _front_matter(raw_lines)
+    fenced = _fenced(raw_lines)
     for number, raw in enumerate(raw_lines[first:], start=first + 1):
         part = raw.tidied()
         line = part.text
-        if not line or _RULE.match(line) or _FENCE.match(line) or _TABLE_RULE.match(line):
+        if not line or number in fenced or _RULE.match(line) or _FENCE.match(line) or _TABLE_RULE.match(line):
             continue
         if line.startswith("|") and line.count("|") >= 2:
             if not in_table:
@@ -240,6 +241,19 @@ def _markdown_lines(text: str) -> Iterator[Seen]:
                 Line(part.text, line=number, outline=len(heading[1]) if heading else None),
                 part.places,
             )
+
+
+def _fenced(raw_lines: Sequence[_Part]) -> frozenset[int]:
+    """The lines of code blocks, from 1: no text of the report, unless all of it was pasted into one."""
+    found: list[int] = []
+    opened: int | None = None
+    for number, raw in enumerate(raw_lines, start=1):
+        if _FENCE.match(raw.text.strip()):
+            if opened is not None:
+                found += range(opened, number + 1)
+            opened = number if opened is None else None
+    inside = sum(len(raw_lines[number - 1].text) for number in found)
+    return frozenset(found) if inside * 2 < sum(len(raw.text) for raw in raw_lines) else frozenset()
 
 
 def _front_matter(raw_lines: Sequence[_Part]) -> int:
