@@ -136,6 +136,11 @@ class _Run:
             for together in codes if wanted else ():
                 tried = self._dressed_by(frozenset(together), made, tracked=tracked)
                 after = self._looks(tried)
+                # The right size may show a wrong line spacing, which can be put right in its turn.
+                brought = frozenset(code for code in after - found if code in CODES and self.narrowed.is_on(code))
+                if brought:
+                    tried = self._dressed_by(brought, tried, tracked=tracked)
+                    after = self._looks(tried)
                 if not after - found:
                     made, found = tried, after
             if made is not data:

@@ -73,10 +73,4 @@ def _is_plain(text: str, match: re.Match[str]) -> bool:
     """No inches, minutes or code, and no other straight mark within: two that surely belong together."""
     before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     inner = match[1] or match[2]
-    return not (
-        before.isdigit()
-        or after.isdigit()
-        or _CODE & {before, after}
-        or set(inner) & set("\"＂';{}=<>")
-        or "“" in inner
-    )
+    return not (before.isdigit() or _CODE & {before, after} or set(inner) & set("\"＂';{}=<>") or "“" in inner)
