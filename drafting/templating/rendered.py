@@ -103,7 +103,8 @@ def branch_on(trees: Iterable[tuple[SourceFile, nodes.Template]], path: FieldPat
     for file, tree in trees:
         for branch in tree.find_all(nodes.If):
             ways = [way for way in _ways(branch.test) if way not in set(_written(branch))]
-            fits = max((_fit(way, path) for way in ways), default=0)
+            is_plain = isinstance(branch.test, (nodes.Name, nodes.Getattr))
+            fits = max((_fit(way, path, is_plain=is_plain) for way in ways), default=0)
             if fits > best:
                 best, spot = fits, Spot(file.name, branch.lineno or 1)
     return spot
@@ -132,13 +133,13 @@ def _ways(test: nodes.Node) -> Iterator[tuple[str, ...]]:
         yield from _ways(inner)
 
 
-def _fit(way: tuple[str, ...], path: FieldPath) -> int:
+def _fit(way: tuple[str, ...], path: FieldPath, *, is_plain: bool) -> int:
     if way[0] in _FORM and (way[0] == path[0] or len(way) > 1):
         return 1000 if way == path else 0
     # The variable of a loop or a macro stands for what lies above; alone, for the field of its name.
     asked = way[1:] or way
-    for inside in range(len(path)):
-        # 项.表格 asks for all that is in a table, if less plainly than for a field itself.
+    for inside in range(len(path) if is_plain else 1):
+        # {% if 项.表格 %} asks for all that is in a table, if less plainly than for a field itself.
         above = path[: len(path) - inside]
         if len(above) > inside and above[-len(asked) :] == asked:
             return 10 * len(asked) - inside
