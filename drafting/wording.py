@@ -23,8 +23,16 @@ def severity_and_doubt(finding: Finding) -> str:
 def advice(suggestion: str | None, hint: str | None) -> str:
     """What to do, in a sentence; empty where nobody can say."""
     if suggestion:
-        return f"改为“{suggestion}”" + (f"；{hint}" if hint else "。")
+        return f"改为{quoted(suggestion)}" + (f"；{hint}" if hint else "。")
     return hint or ("删去。" if suggestion == "" else "")
+
+
+def quoted(words: str) -> str:
+    """In quotation marks that are not among the words, so that nobody copies one too many."""
+    for opening, closing in ("“”", "‘’", "「」"):
+        if opening not in words and closing not in words:
+            return f"{opening}{words}{closing}"
+    return f" {words} "
 
 
 def shortened(quote: str) -> str:

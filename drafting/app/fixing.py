@@ -117,11 +117,20 @@ class _Run:
         else:
             fixed = self._fixed(document, _is_closed)
             written = write_fixes(data, (), {}, tracked=tracked)
-        made = self._dressed(written.data, tracked=tracked) if layout else written.data
+        made = self._dressed_through(written.data, tracked=tracked) if layout else written.data
         annotated = annotate(made, self.narrowed, [*_now(fixed)])
         still = Counter(finding.code for finding in annotated.result.findings)
         dressed = tuple(_gone(fixed.left, still)) if layout else ()
         return FixedReport(annotated.data, True, document, fixed, annotated.result, dressed)
+
+    def _dressed_through(self, data: bytes, *, tracked: bool) -> bytes:
+        """One size set right may show a wrong line spacing: until no look changes any more."""
+        for _ in range(_MOST_TRIES):
+            made = self._dressed(data, tracked=tracked)
+            if made is data or self._looks(made) == self._looks(data):
+                return made
+            data = made
+        return data
 
     def _dressed(self, data: bytes, *, tracked: bool) -> bytes:
         """With the looks that the rules ask for; a rule whose changes would bring a new finding makes none."""
@@ -134,6 +143,11 @@ class _Run:
             for together in codes if wanted else ():
                 tried = self._dressed_by(frozenset(together), made, tracked=tracked)
                 after = self._looks(tried)
+                # The right size may show a wrong line spacing, which can be put right in its turn.
+                brought = frozenset(code for code in after - found if code in CODES and self.narrowed.is_on(code))
+                if brought:
+                    tried = self._dressed_by(brought, tried, tracked=tracked)
+                    after = self._looks(tried)
                 if not after - found:
                     made, found = tried, after
             if made is not data:

@@ -95,6 +95,7 @@ def check(
         for file in _watched(check_files(reports, select=wanted, ignore=unwanted), len(reports)):
             checked.append(file)
     text = _render(form, checked, to_screen=output is None)
+    _tell_unread(checked, output)
     refused = deliver(text.encode(), output, force=force, inputs=[file.path for file in checked])
     if refused:
         return complain(refused)
@@ -160,6 +161,13 @@ def _watched(files: "Iterator[CheckedFile]", few: int) -> "Iterator[CheckedFile]
         print("\r" + " " * 24 + "\r", end="", file=sys.stderr, flush=True)
 
 
+def _tell_unread(files: "Iterable[CheckedFile | ReadFile]", output: str | None) -> None:
+    """Where the results are in a file, nobody would see on the screen why the command failed."""
+    for file in files:
+        if output is not None and file.error is not None:
+            print(f"{file.path}：{file.error}", file=sys.stderr)
+
+
 def _render(format: str, checked: "list[CheckedFile]", to_screen: bool) -> str:
     if format == "json":
         from drafting.reporters import json
@@ -220,6 +228,7 @@ def figures(
         return complain(f"“{output}”是 Excel 文件名，与 --format {form} 不符。")
     read = list(figures_of_files(reports))
     data = _ledger(form, read)
+    _tell_unread(read, output)
     refused = deliver(data, output, force=force, inputs=[file.path for file in read])
     if refused:
         return complain(refused)

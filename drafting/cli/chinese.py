@@ -3,10 +3,17 @@
 import re
 from typing import Any
 
+from typer import BadParameter
 from typer.core import TyperCommand, TyperGroup
 
 
 class Command(TyperCommand):
+    def parse_args(self, ctx: Any, args: Any) -> Any:
+        rest = super().parse_args(ctx, args)
+        for parameter in self.params:
+            _refuse_empty_name(parameter, ctx.params.get(parameter.name))
+        return rest
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _write_help(self, ctx, formatter)
 
@@ -20,6 +27,21 @@ class Group(TyperGroup):
 
     def get_help_option(self, ctx: Any) -> Any:
         return _in_chinese(super().get_help_option(ctx))
+
+
+_ON_DISK = ("文件", "文件夹", "去年的文件", "模板", "底版")
+
+
+def _refuse_empty_name(parameter: Any, value: Any) -> None:
+    """An empty name, as a shell variable that was never set leaves one, is the current folder to the system: nobody meant that."""
+    if not any(
+        isinstance(name, str) and not name.strip() for name in (value if isinstance(value, list | tuple) else [value])
+    ):
+        return
+    if parameter.param_type_name == "argument":
+        raise BadParameter(f"没有写明{parameter.metavar}：给的名称是空的。")
+    if parameter.metavar in _ON_DISK:
+        raise BadParameter(f"{parameter.opts[0]} 后面没有写明{parameter.metavar}：给的名称是空的。")
 
 
 def _in_chinese(option: Any) -> Any:

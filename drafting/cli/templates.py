@@ -59,9 +59,9 @@ def check(
     fail_on: Annotated[
         str,
         typer.Option(
-            "--fail-on", metavar="级别", help="有这一级及以上的问题时退出码为 1：error（默认）、warning 或 info。"
+            "--fail-on", metavar="级别", help="有这一级及以上的问题时退出码为 1：warning（默认）、error 或 info。"
         ),
-    ] = "error",
+    ] = "warning",
     force: Annotated[bool, typer.Option("--force", help="允许覆盖 -o 指定的已有文件。")] = False,
 ) -> int:
     """检查模板：源文件有没有毛病，用它生成的报告是不是都合规，问题在模板的哪一行。

@@ -18,6 +18,7 @@ _TURN = 50
 _WIDEST = 10_000
 _LARGEST_BITS = 1000
 _WIDTH = re.compile(r"%[-+ #0]*[0-9.]{5,}|\{[^{}]*:[^{}]*[0-9]{5,}[^{}]*\}")
+NOT_FILLED = "没有填写的项要先用"
 _GO_ROUND, _JOIN = "__go_round__", "__join__"
 
 
@@ -82,7 +83,7 @@ class Environment(ImmutableSandboxedEnvironment):
         def bounded(*given: Any, **named: Any) -> Any:
             value, *rest = given[1:] if passes else given
             if value is None and name in FILTERS:
-                raise UndefinedError("没有填写的项要先用 {% if %} 判断")
+                raise UndefinedError(f"{NOT_FILLED} {{% if %}} 判断")
             self._refuse_swelling(name, value, (*rest, *named.values()))
             return filter_(*given, **named)
 
@@ -110,7 +111,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def _shown(self, value: Any) -> Any:
         if value is None:
-            raise UndefinedError("没有填写的项要先用 {% if %} 判断")
+            raise UndefinedError(f"{NOT_FILLED} {{% if %}} 判断")
         self._spend(_size(value))
         return value if isinstance(value, (str, Undefined)) else shown(value)
 

@@ -16,7 +16,7 @@ from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from drafting.compose.sandbox import Environment, Loader, TooMuchError
+from drafting.compose.sandbox import NOT_FILLED, Environment, Loader, TooMuchError
 
 SETTINGS = "设置.toml"
 SOURCE = "报告.jinja"
@@ -104,10 +104,11 @@ def _told(error: Exception) -> str:
     if isinstance(error, SecurityError):
         return "用了不允许的写法；模板里只能取值、判断和循环"
     if isinstance(error, UndefinedError):
-        return f"用了没有的名称：{_undefined(str(error))}"
+        said = str(error)
+        return said if said.startswith(NOT_FILLED) else _undefined(said)
     if isinstance(error, RecursionError):
         return "宏自己调用自己，没有尽头"
-    return f"运行出错：{error}"
+    return f"运行出错：{_in_words(str(error))}"
 
 
 def beside(folder: Traversable, name: str) -> str | None:
@@ -149,8 +150,29 @@ def _place(error: Exception) -> tuple[str, int]:
 
 def _undefined(said: str) -> str:
     """'dict object' has no attribute '简写', and the like."""
+    if found := re.search(r"has no element (\d+)", said):
+        return f"这一列没有第{int(found[1]) + 1}项"
+    if found := re.search(r"'None' has no attribute '([^']*)'", said):
+        return f"没有填写的项里取不出“{found[1]}”，{NOT_FILLED} {{% if %}} 判断"
     quoted = re.findall(r"'([^']*)'", said)
-    return f"“{quoted[-1]}”" if quoted else said
+    return f"用了没有的名称：“{quoted[-1]}”" if quoted else f"用了没有的名称：{said}"
+
+
+_RUNNING = (
+    (r"'(?:builtin_function_or_method|method|function)' object is not iterable", "这里不是一列，不能逐项写"),
+    (r"'(\w+)' object is not iterable", "这里不是一列，不能逐项写"),
+    (r"division by zero|by zero", "除数是零"),
+    (r"index out of range", "这一列没有那么多项"),
+    (r"unsupported operand|can only concatenate|must be str", "文字和数不能这样相加，请用“~”连起来"),
+    (r"not supported between instances", "文字和数不能比较大小"),
+    (r"argument of type 'NoneType'", "没有填写的项要先用 {% if %} 判断"),
+    (r"object is not callable", "这里不是宏，后面不能写括号"),
+    (r"No such .*template|^(\S+\.jinja)$", "要引入的文件不在模板的文件夹里"),
+)
+
+
+def _in_words(said: str) -> str:
+    return next((words for pattern, words in _RUNNING if re.search(pattern, said)), said)
 
 
 _SYNTAX = (

@@ -1,7 +1,7 @@
 """From lines to blocks: title, addressee, headings, sign-off, attachments, told by wording and place."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafting.document.blocks import Block, Document, Line, Properties, Remark, Role, Story
 from drafting.document.formats import Formatting
@@ -37,7 +37,13 @@ _TITLE_GOES_ON = Pattern(r"^(?:[—－（]|.{0,8}(?:报告|总结)$)")
 _APART = Pattern(r"^[（(\[【].*[）)\]】]$|文件\s*$")
 """A letterhead, or a word in brackets that holds a place."""
 _CONTENTS = Pattern(r"^目[\s　]*录$|^.{2,60}?(?:[….·]{2,}|[…]+)\s*[（(]?[0-9]{1,3}[）)]?$")
+_ENTRY = Pattern(r"^(?P<words>.{1,99}?[^\s.…·•_—－-])[\s.…·•_—－-]+[（(]?[0-9]{1,3}[）)]?[\s—－-]*$")
+_FEWEST_ENTRIES = 3
 _LONGEST_TITLE_LINE = 60
+_LONGEST_QUOTATION = 30
+_LONGEST_POINT = 40
+_NOTE = Pattern(r"^\s*[（(]?(?:注|说明|备注|附注|填表说明)\s*[：:]\s*")
+_PAPER = Pattern(r"[：:]$|公约|民约|承诺|誓词|倡议|须知|守则|口诀|三字经|顺口溜")
 
 
 def build(
@@ -56,6 +62,8 @@ def build(
         for index, line in enumerate(numbered)
         if roles[index] is Role.PARAGRAPH and not line.is_text and (label := read_label(line.text)) is not None
     }
+    for index in [*_quoted(numbered, roles), *_notes(numbered, roles, labels), *_papers(numbered, labels)]:
+        labels.pop(index, None)
     rungs = _rungs(numbered, roles, labels)
     levels = {index: rung.level for index, rung in rungs.items()}
     levels |= _styled_headings(numbered, roles, levels)
@@ -80,6 +88,57 @@ def build(
             )
         )
     return Document(tuple(blocks), tuple(remarks), properties, tuple(skipped), tuple(numbered), formatting)
+
+
+def _quoted(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[int]:
+    """Lines of a quotation that runs over several: their numbers are those of another text."""
+    opened: int | None = None
+    for index, line in enumerate(lines):
+        balance = line.text.count("“") - line.text.count("”")
+        if opened is not None and (roles[index] is not Role.PARAGRAPH or index - opened > _LONGEST_QUOTATION):
+            opened = None
+        if opened is None:
+            begins = line.text.lstrip().startswith("“") or line.text.rstrip().endswith("“")
+            opened = index if balance == 1 and begins and roles[index] is Role.PARAGRAPH else None
+        elif balance < 0:
+            yield from range(opened + 1, index + 1)
+            opened = None
+        elif balance > 0:
+            # Every paragraph of a quotation may open it anew; otherwise the first one was never closed.
+            opened = opened if line.text.lstrip().startswith("“") else None
+
+
+def _notes(lines: Sequence[Line], roles: Sequence[Role], labels: dict[int, Label]) -> Iterator[int]:
+    """注：1. in one line, and 2. 3. in the next: points of a note."""
+    for index, line in enumerate(lines):
+        note = _NOTE.match(line.text) if roles[index] is Role.PARAGRAPH else None
+        first = read_label(line.text[note.end() :]) if note else None
+        if first is None or first.value != 1:
+            continue
+        due = 2
+        while (label := labels.get(index + due - 1)) and (label.style, label.value) == (first.style, due):
+            yield index + due - 1
+            due += 1
+
+
+def _papers(lines: Sequence[Line], labels: dict[int, Label]) -> Iterator[int]:
+    """The points of a pledge that a part quotes: 一、二、三、 in short lines, behind which the report counts on."""
+    places = sorted(labels)
+    for place, index in enumerate(places):
+        first = labels[index]
+        before = [labels[other] for other in places[:place] if labels[other].style == first.style]
+        lead = lines[index - 1].text.strip() if index else ""
+        above = labels.get(index - 1)
+        if first.value != 1 or not before or (above and above.style == first.style) or not _PAPER.search(lead):
+            continue
+        end = index
+        while (label := labels.get(end)) and (label.style, label.value) == (first.style, end - index + 1):
+            if len(lines[end].text) > _LONGEST_POINT:
+                break
+            end += 1
+        following = next((labels[o] for o in places if o >= end and labels[o].style == first.style), None)
+        if end - index > 1 and following is not None and following.value == before[-1].value + 1:
+            yield from range(index, end)
 
 
 def _rungs(lines: Sequence[Line], roles: Sequence[Role], labels: dict[int, Label]) -> dict[int, Rung]:
@@ -122,10 +181,43 @@ def _heading_end(text: str, label: Label | None) -> int:
 
 def _roles(lines: Sequence[Line]) -> list[Role]:
     roles = [_first_role(line) for line in lines]
+    _mark_typed_contents(lines, roles)
     flow = [index for index, role in enumerate(roles) if role is Role.PARAGRAPH]
     head = _mark_head(lines, roles, flow)
     _mark_tail(lines, roles, [index for index in flow if index >= head])
     return roles
+
+
+def _mark_typed_contents(lines: Sequence[Line], roles: list[Role]) -> None:
+    """Lines above the text that end in a page number and whose words come again below: a table of contents by hand."""
+    entries = _entries(lines, roles)
+    if len(entries) < _FEWEST_ENTRIES:
+        return
+    below = {_plain_heading(line.text) for line in lines[max(entries) + 1 :]}
+    # Headings are reworded after the table was typed: a few that are not found say nothing against the others.
+    if 2 * sum(words in below for words in entries.values()) >= len(entries):
+        for index in entries:
+            roles[index] = Role.FRONT
+
+
+def _entries(lines: Sequence[Line], roles: Sequence[Role]) -> dict[int, str]:
+    """The first run of lines that end in a page number, above the text, each with its words."""
+    found: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        if roles[index] not in (Role.PARAGRAPH, Role.FRONT):
+            continue
+        entry = _ENTRY.match(line.text)
+        if entry:
+            found[index] = "".join(entry["words"].split())
+        elif roles[index] is Role.PARAGRAPH:
+            if len(found) >= _FEWEST_ENTRIES or "。" in line.text or read_label(line.text):
+                break
+            found.clear()
+    return found
+
+
+def _plain_heading(text: str) -> str:
+    return "".join(text.partition("。")[0].split())
 
 
 def _first_role(line: Line) -> Role:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from drafting.findings import Confidence, Edit, Finding
 
 
-def chosen(findings: Iterable[Finding], refused: frozenset[tuple[Edit, ...]] = frozenset()) -> list[Finding]:
+def chosen(findings: Iterable[Finding]) -> list[Finding]:
     """Of findings that want to change the same words the first; the others have their turn in the next round."""
     taken: list[Finding] = []
     edits: set[Edit] = set()
     for finding in findings:
-        if not finding.edits or finding.confidence is Confidence.DOUBTFUL or finding.edits in refused:
+        if not finding.edits or finding.confidence is Confidence.DOUBTFUL:
             continue
         # One renumbering is told by several headings.
         if edits.issuperset(finding.edits) or not any(_overlap(one, other) for one in finding.edits for other in edits):

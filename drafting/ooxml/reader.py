@@ -66,6 +66,12 @@ class _Field:
     code: str = ""
     in_code: bool = True
     """What comes is the field's code, which nobody sees."""
+    first_line: int = 0
+    """Where its result begins."""
+
+    @property
+    def is_contents(self) -> bool:
+        return self.code.split(None, 1)[:1] in (["TOC"], ["toc"])
 
 
 @dataclass(slots=True)
@@ -74,6 +80,7 @@ class _Paragraph:
     held: list[tuple[Story, ET.Element]]
     """Notes and text boxes, to be read behind the paragraph."""
     is_text: bool = False
+    is_contents: bool = False
     properties: ET.Element | None = None
     listed: tuple[int, int] | None = None
     elements: list[ET.Element] | None = None
@@ -224,7 +231,7 @@ class _Reader:
             "",
             outline=outline + 1 if outline is not None and 0 <= outline < 9 else None,
             title=name in ("title", "标题", "文档标题"),
-            contents=name.startswith("toc ") and name != "toc heading",
+            contents=paragraph.is_contents or (name.startswith("toc ") and name != "toc heading"),
             is_text=paragraph.is_text,
         )
 
@@ -351,10 +358,22 @@ class _Reader:
             self.fields.append(_Field())
         elif kind == "separate" and self.fields:
             self.fields[-1].in_code = False
+            self.fields[-1].first_line = len(self.lines)
         elif kind == "end" and self.fields:
             closed = self.fields.pop()
             if closed.in_code:
                 self._append(paragraph, _shown_by_code(closed.code), element)
+            elif closed.is_contents:
+                self._close_contents(closed, paragraph)
+
+    def _close_contents(self, closed: _Field, paragraph: _Paragraph) -> None:
+        """The lines of a table of contents, whatever style they have; only now it is sure that the field ends at all."""
+        entries = range(closed.first_line, len(self.lines))
+        if all(_is_entry(self.lines[index].text) for index in entries):
+            for index in entries:
+                self.lines[index] = replace(self.lines[index], contents=True)
+            # The field may end in its last entry, or in front of the first paragraph of the text.
+            paragraph.is_contents = bool(paragraph.piece.text.strip()) and _is_entry(paragraph.piece.text)
 
     def _page_break(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         self.page += 1
@@ -728,6 +747,15 @@ def _flat(parent: ET.Element) -> Iterator[ET.Element]:
             chosen = alternative(child)
             if chosen is not None:
                 yield from _flat(chosen)
+
+
+_LONGEST_ENTRY = 80
+_PAGE_AT_END = re.compile(r"[0-9]\s*$")
+
+
+def _is_entry(text: str) -> bool:
+    """Not the text itself, which a field that was damaged by editing may reach into."""
+    return (len(text) <= _LONGEST_ENTRY and "。" not in text) or _PAGE_AT_END.search(text) is not None
 
 
 def _is_ours(element: ET.Element) -> bool:

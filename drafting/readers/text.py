@@ -8,6 +8,7 @@ from drafting.document import Cell, Document, Line
 from drafting.document.outline import build
 from drafting.readers import ReadError
 from drafting.text.characters import INVISIBLE, leading_space, tidy, visible
+from drafting.text.labels import read_label
 from drafting.text.patterns import Pattern
 
 _BOMS = (
@@ -148,12 +149,13 @@ def line_spans(text: str) -> list[tuple[int, int]]:
 
 def _plain_lines(text: str) -> Iterator[Seen]:
     in_table, table, row = False, -1, 0
+    headings = _headings(text) if "\t" in text else frozenset()
     for number, raw in enumerate(_raw_lines(text), start=1):
         part = raw.tidied()
         if not part.text:
             continue
         cells = _tab_cells(part)
-        if cells:
+        if cells and not _is_contents([cell.text for cell in cells], headings):
             if not in_table:
                 table, row = table + 1, -1
             row += 1
@@ -163,7 +165,19 @@ def _plain_lines(text: str) -> Iterator[Seen]:
         else:
             line = part.text.replace("\t", " ") if "\t" in part.text else part.text
             yield Seen(Line(line, line=number), part.places)
+            cells = None
         in_table = bool(cells)
+
+
+def _headings(text: str) -> frozenset[str]:
+    """What each line says up to its first stop, without blanks."""
+    return frozenset("".join(line.partition("。")[0].split()) for line in _LINE_END.split(text))
+
+
+def _is_contents(cells: list[str], headings: frozenset[str]) -> bool:
+    """A numbered heading of this text with its page: a line of the table of contents."""
+    words = "".join("".join(cells[:-1]).split())
+    return re.fullmatch(r"[0-9]{1,3}", cells[-1]) is not None and words in headings and read_label(words) is not None
 
 
 def _tab_cells(line: _Part) -> list[_Part] | None:
@@ -201,10 +215,11 @@ def _markdown_lines(text: str) -> Iterator[Seen]:
     in_table, table, row = False, -1, 0
     raw_lines = list(_raw_lines(text))
     first = _front_matter(raw_lines)
+    fenced = _fenced(raw_lines)
     for number, raw in enumerate(raw_lines[first:], start=first + 1):
         part = raw.tidied()
         line = part.text
-        if not line or _RULE.match(line) or _FENCE.match(line) or _TABLE_RULE.match(line):
+        if not line or number in fenced or _RULE.match(line) or _FENCE.match(line) or _TABLE_RULE.match(line):
             continue
         if line.startswith("|") and line.count("|") >= 2:
             if not in_table:
@@ -226,6 +241,19 @@ def _markdown_lines(text: str) -> Iterator[Seen]:
                 Line(part.text, line=number, outline=len(heading[1]) if heading else None),
                 part.places,
             )
+
+
+def _fenced(raw_lines: Sequence[_Part]) -> frozenset[int]:
+    """The lines of code blocks, from 1: no text of the report, unless all of it was pasted into one."""
+    found: list[int] = []
+    opened: int | None = None
+    for number, raw in enumerate(raw_lines, start=1):
+        if _FENCE.match(raw.text.strip()):
+            if opened is not None:
+                found += range(opened, number + 1)
+            opened = number if opened is None else None
+    inside = sum(len(raw_lines[number - 1].text) for number in found)
+    return frozenset(found) if inside * 2 < sum(len(raw.text) for raw in raw_lines) else frozenset()
 
 
 def _front_matter(raw_lines: Sequence[_Part]) -> int:

@@ -67,6 +67,9 @@ def _not_yet_told(written: list[Problem], made: Iterator[Problem]) -> Iterator[P
     for problem in made:
         if (problem.spot.file, problem.spot.line) in places or any(sign in problem.message for sign in same):
             continue
+        # What the settings leave out on purpose is not known where they cannot be read.
+        if problem.spot.file == SETTINGS and any(told.spot.file == SETTINGS for told in written):
+            continue
         yield problem
 
 

@@ -9,7 +9,7 @@ from drafting.forms.loading import SUFFIXES, load, read_bytes
 from drafting.forms.source import FormError
 from drafting.readers import ReadError
 from drafting.templating.generated import generated
-from drafting.templating.made_forms import FieldPath, Fixed, Form, Input, made
+from drafting.templating.made_forms import YEAR, FieldPath, Fixed, Form, Input, made
 from drafting.text.patterns import Pattern
 from schemas.report import Report
 from schemas.report.form import alias
@@ -98,11 +98,12 @@ def _other_figures(name: str, form: Form) -> Iterator[Input]:
 
 def _times(value: Any, factor: int) -> Any:
     if isinstance(value, dict):
-        return {key: inner if key in ("小数", "目标") else _times(inner, factor) for key, inner in value.items()}
+        # There is no 0余件.
+        kept = {key: inner for key, inner in value.items() if factor or key != "概数"}
+        return {key: inner if key in ("小数", "目标") else _times(inner, factor) for key, inner in kept.items()}
     found = _COUNT.match(str(value)) if isinstance(value, (str, int)) else None
     if found is None:
         return value
-    # There is no 0余件.
     return f"{int(found[1]) * factor}{found[2] if factor else found[2].lstrip('余多')}"
 
 
@@ -120,6 +121,8 @@ def _derived(level: Level) -> Iterator[Input]:
     yield made("每一列有十二项", level, Fixed(count=12))
     for form in (least, full):
         yield _changed(form, "单位名称很长", ("单位", "名称"), _LONG_ORGANS[level])
+    announced = f"现将{YEAR}年度推进法治政府建设的情况报告如下："
+    yield _changed(full, "引言里已经写明“报告如下”", ("引言",), announced)
     yield _changed(full, "标题很长", ("主要举措和成效", "项目", 0, "标题"), _LONG_HEADING)
     for number, words in enumerate(_ODD_TEXTS, start=1):
         yield _changed(least, f"特殊的文字之{number}", ("主要举措和成效", "项目", 0, "正文"), words)

@@ -19,6 +19,13 @@ _ORGANS = {
     Level.COUNTY: ("云岭县人民政府", "县委书记", "县长"),
     Level.DEPARTMENT: ("云岭县司法局", "局党组书记", "局长"),
 }
+_PARTY_ORGANS = {
+    Level.TOWNSHIP: "中共青禾乡委员会",
+    Level.STREET: "中共云岭县委临川街道工作委员会",
+    Level.COUNTY: "中共云岭县委员会",
+    Level.DEPARTMENT: "中共云岭县司法局党组",
+}
+_ADDRESSEES = ("中共云岭县委", "云岭县人大常委会")
 _NEEDED = frozenset(
     [
         *((Item, "text"), (SubItem, "text"), (Leaders, "party"), (Leaders, "government")),
@@ -36,6 +43,8 @@ class Word:
 
     field: FieldPath
     paragraph: int = 0
+    entries: tuple[int, ...] = ()
+    """Which entry of each list on the way, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,7 @@ class _Maker:
         stock = product("东西南北上下前后", "坡坝塘岭湾沟坪垭", "头尾里外中边口背阴阳", "村寨屯")
         self._stock = ("".join(word) for word in islice(stock, first_word, None))
         self.words: dict[str, Word] = {}
+        self._entries: tuple[int, ...] = ()
 
     def model(self, model: Model, path: FieldPath) -> Form:
         found: Form = {}
@@ -111,8 +121,14 @@ class _Maker:
             return self._text(path)
         if "tuple" not in str(field.annotation):
             return self.model(below, path)
-        count = self._choices.entries(path)
-        return [self.model(below, path) for _ in range(max(count, 1 if field.is_required() else 0))]
+        count = max(self._choices.entries(path), 1 if field.is_required() else 0)
+        return [self._entry(below, path, number) for number in range(count)]
+
+    def _entry(self, model: Model, path: FieldPath, number: int) -> Form:
+        outer, self._entries = self._entries, (*self._entries, number)
+        form = self.model(model, path)
+        self._entries = outer
+        return form
 
     def _fixed(self, model: Model, name: str, path: FieldPath) -> Any:
         organ, party, government = _ORGANS[self._level]
@@ -121,7 +137,7 @@ class _Maker:
             (Report, "form_version"): VERSION,
             (Report, "year"): YEAR,
             (Report, "title"): f"{organ}关于{YEAR}年度推进法治政府建设情况的报告",
-            (Report, "addressees"): ["中共云岭县委", "云岭县人民政府"],
+            (Report, "addressees"): list(_ADDRESSEES),
             (Report, "figures"): None,
             (Unit, "name"): organ,
             (Unit, "short_name"): None,
@@ -132,13 +148,13 @@ class _Maker:
             (Promise, "answered_by"): None,
             (SignOff, "day"): f"{YEAR + 1}-01-20",
             (SignOff, "sealed"): "是",
-            (SignOff, "organs"): [organ],
+            (SignOff, "organs"): [organ, _PARTY_ORGANS[self._level]],
             (Table, "with_total"): "是",
         }
         if (model, name) == (Table, "columns"):
-            return ["村", f"{self._word(path)}调解（件）"]
+            return ["村", f"{self._word(path)}调解（件）", f"{self._word(path, 1)}情况"]
         if (model, name) == (Table, "rows"):
-            return [[self._word(path), str(7 + number)] for number in range(2)]
+            return [[self._word(path, row), str(7 + row), f"{self._word(path, 2 + row)}已建档"] for row in range(2)]
         return values.get((model, name), _OPEN)
 
     def _note(self, model: Model, name: str, value: Any, path: FieldPath) -> None:
@@ -146,7 +162,11 @@ class _Maker:
         if (model, name) == (Report, "title"):
             self.words[value] = Word(path)
         elif (model, name) == (Report, "addressees"):
-            self.words[value[0]] = Word(path)
+            for number, addressee in enumerate(value):
+                self.words[addressee] = Word(path, entries=(number,))
+        elif (model, name) == (SignOff, "organs"):
+            # The first is in the title as well.
+            self.words[value[1]] = Word(path, entries=(1,))
         elif (model, name) == (SignOff, "day"):
             self.words[f"{YEAR + 1}年1月20日"] = Word(path)
 
@@ -171,7 +191,7 @@ class _Maker:
 
     def _word(self, path: FieldPath, number: int = 0) -> str:
         word = next(self._stock)
-        self.words[word] = Word(path, number)
+        self.words[word] = Word(path, number, self._entries)
         return word
 
 

@@ -24,7 +24,7 @@ class Rendered:
     examples: Sequence[Example] = ()
     shrinks: bool = True
     """Whether the smallest input is looked for, which takes as long as all the rest."""
-    _tries_left: int = 300
+    _tries_left: int = 150
     """For all faults together: bounds the time."""
 
     @cached_property
@@ -102,14 +102,25 @@ def branch_on(trees: Iterable[tuple[SourceFile, nodes.Template]], path: FieldPat
     best, spot = 0, None
     for file, tree in trees:
         for branch in tree.find_all(nodes.If):
-            fits = max((_fit(way, path) for way in _ways(branch.test)), default=0)
+            ways = [way for way in _ways(branch.test) if way not in set(_written(branch))]
+            is_plain = isinstance(branch.test, (nodes.Name, nodes.Getattr))
+            fits = max((_fit(way, path, is_plain=is_plain) for way in ways), default=0)
             if fits > best:
                 best, spot = fits, Spot(file.name, branch.lineno or 1)
     return spot
 
 
+def _written(branch: nodes.If) -> Iterator[tuple[str, ...]]:
+    for node in branch.body:
+        outputs = [node] if isinstance(node, nodes.Output) else node.find_all(nodes.Output)
+        for output in outputs:
+            yield from _ways(output)
+
+
 def _ways(test: nodes.Node) -> Iterator[tuple[str, ...]]:
-    """项.表现 and the like, as far as they go."""
+    """项.表现 and the like, as far as they go; one entry of a list is not the list."""
+    if isinstance(test, nodes.Getitem):
+        return
     if isinstance(test, (nodes.Name, nodes.Getattr)):
         names: list[str] = []
         while isinstance(test, nodes.Getattr):
@@ -122,9 +133,14 @@ def _ways(test: nodes.Node) -> Iterator[tuple[str, ...]]:
         yield from _ways(inner)
 
 
-def _fit(way: tuple[str, ...], path: FieldPath) -> int:
+def _fit(way: tuple[str, ...], path: FieldPath, *, is_plain: bool) -> int:
     if way[0] in _FORM and (way[0] == path[0] or len(way) > 1):
-        return 100 if way == path else 0
+        return 1000 if way == path else 0
     # The variable of a loop or a macro stands for what lies above; alone, for the field of its name.
     asked = way[1:] or way
-    return len(asked) if path[-len(asked) :] == asked else 0
+    for inside in range(len(path) if is_plain else 1):
+        # {% if 项.表格 %} asks for all that is in a table, if less plainly than for a field itself.
+        above = path[: len(path) - inside]
+        if len(above) > inside and above[-len(asked) :] == asked:
+            return 10 * len(asked) - inside
+    return 0

@@ -13,6 +13,19 @@ def is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf" or character in "〇○"
 
 
+def is_foreign(character: str) -> bool:
+    """A letter of a script that is neither Chinese nor plain Latin: it has spaces and marks of its own."""
+    # Told one by one and not in a pattern: a class of that many characters is slow to compile.
+    return ("\u00c0" <= character <= "\u1fff" and character not in "×÷·") or (
+        "\u2c00" <= character <= "\u2dff"
+        or "\u3040" <= character <= "\u31bf"
+        or "\ua000" <= character <= "\ud7ff"
+        or "\ufb00" <= character <= "\ufdff"
+        or "\ufe70" <= character <= "\ufeff"
+        or "\uff66" <= character <= "\uffdc"
+    )
+
+
 _EDGE = " \t\u00a0\u2002\u2003\u2009\u3000"
 _INVISIBLE = Pattern(f"[{INVISIBLE}]")
 _DROPPED = str.maketrans(dict.fromkeys(INVISIBLE))

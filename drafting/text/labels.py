@@ -85,7 +85,17 @@ _SINGLE = (
 _JUNK = Pattern(r"(?:\s|\[bookmark: ?[^\]]*\])*")
 # 一、二级响应 and 一、二产业 count two things; they do not open a paragraph as a label does.
 _ENUMERATION = Pattern(
-    r"(?:[一二三四五六七八九十]|[0-9]{1,2})(?:、(?:[一二三四五六七八九十]|[0-9]{1,2}))*(?:级|类|档|等|期|批|线|产|次|号|季度|组|月|楼|层|村)"
+    r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:、(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}))*"
+    r"(?:级|类|档|等|期|批|线|产|次|号|季度|组|月|楼|层|村|年级|名(?!单|义|称|额|片|优|师|家|录))"
+)
+# 三、五户联防 may be a heading on 五户联防 where it follows 二、; 五、六户 hardly.
+_NEXT_OF_A_KIND = Pattern(
+    r"(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:户|项|个|人|位|条|家|所|处|件|起|份|队|岁|天|周|届|轮)"
+)
+# （一）至（三）项, （二）中所称的 and （2）班 speak of a number.
+_SPOKEN_OF = Pattern(
+    r"\s*(?:[、，]?\s*(?:[至和与及或到—~～-]\s*)?[（(](?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"
+    r"|[至和与及或到]第?[0-9一二三四五六七八九十]|中所[称述指列]|班[和与及、的学]|号楼|[项款条目](?:措施|规定|内容|的|要求|任务|工作))"
 )
 
 
@@ -121,9 +131,20 @@ def _bracketed(head: str) -> _Found | None:
     if match is None:
         return None
     numeral, value = _number(match["number"])
-    if not value:
+    if not value or _is_spoken_of(head[match.start("extra") :], numeral, value):
         return None
     return match.end(), Style(numeral, Shape.BRACKETS), value, match["open"] + match["close"] + match["extra"]
+
+
+def _is_spoken_of(rest: str, numeral: Numeral, value: int) -> bool:
+    match = _SPOKEN_OF.match(rest)
+    # （一）（1） is two labels in one line.
+    return match is not None and (match["number"] is None or _comes_later(match["number"], numeral, value))
+
+
+def _comes_later(number: str, numeral: Numeral, value: int) -> bool:
+    other, following = _number(number)
+    return other is numeral and following > value
 
 
 def _pointed(head: str) -> _Found | None:
@@ -134,6 +155,9 @@ def _pointed(head: str) -> _Found | None:
     rest = head[match.end() :]
     mark = match["mark"]
     if not value or _ENUMERATION.match(rest):
+        return None
+    kind = _NEXT_OF_A_KIND.match(rest)
+    if kind and mark == "、" and _number(kind["number"]) == (numeral, value + 1):
         return None
     # 3.15 and 1,200 are figures; A、B two of a kind. A 。 after a number ends a sentence, except for a lone numeral.
     if numeral is not Numeral.CHINESE and rest[:1].isascii() and rest[:1].isalnum() and not _YEAR.match(rest):

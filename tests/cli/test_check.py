@@ -293,3 +293,41 @@ def test_wrong_settings_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[s
     (tmp_path / "fazhi.toml").write_text("[rules\n", encoding="utf-8")
     assert run(["check", str(tmp_path / "a.txt")]) == 2
     assert "fazhi.toml 写法有误" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["结果.html", "结果.txt", "结果.json"])
+def test_what_cannot_be_read_is_told_also_where_the_results_go_to_a_file(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = ["--format", "json"] if name.endswith("json") else []
+    (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04")
+
+    assert run(["check", str(GOOD), "没有.docx", str(tmp_path / "坏.docx"), *form, "-o", str(tmp_path / name)]) == 2
+
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert [line.split("：")[0] for line in told.err.splitlines()] == ["没有.docx", str(tmp_path / "坏.docx")]
+    assert (tmp_path / name).stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", ""], "没有写明报告"),
+        (["check", str(GOOD), " "], "没有写明报告"),
+        (["check", str(GOOD), "-o", ""], "-o 后面没有写明文件"),
+        (["figures", ""], "没有写明报告"),
+        (["fix", "", "-o", "改好.docx"], "没有写明报告"),
+        (["draft", ""], "没有写明表单"),
+        (["templates", "check", ""], "没有写明模板文件夹"),
+        (["rules", ""], "没有写明代码"),
+    ],
+    ids=" ".join,
+)
+def test_an_empty_name_is_not_the_current_folder(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert told in err

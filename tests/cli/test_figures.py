@@ -134,3 +134,11 @@ def test_mistakes_get_a_sentence(
 ) -> None:
     assert run(["figures", str(report), *arguments]) == 2
     assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["台账.xlsx", "台账.txt"])
+def test_what_could_not_be_read_is_also_told_on_the_screen(
+    name: str, report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["figures", str(report), "没有.docx", "-o", str(tmp_path / name)]) == 2
+    assert capsys.readouterr().err.startswith("没有.docx：找不到这个文件")

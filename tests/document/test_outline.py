@@ -153,3 +153,47 @@ def test_another_kind_of_report_is_another_mandate_as_data() -> None:
     assert [finding.message for finding in findings if finding.code == "STR01"] == [
         "报告没有“收到和处理政府信息公开申请情况”这一部分。"
     ]
+
+
+_TITLE = "云溪镇2024年法治政府建设年度报告"
+_REPORT = (
+    "一、主要举措和成效",
+    "（一）强化组织领导",
+    "全年学法4次。",
+    "（二）规范行政执法。开展检查5次。",
+    "二、存在的不足",
+    "普法形式单一。",
+)
+
+
+@pytest.mark.parametrize("gap", ["\t", "……", "…", " . . . . ", "　", "____", "----", "\t（", " - "])
+@pytest.mark.parametrize("head", [(_TITLE, "目录"), ("目　录",), (_TITLE,), ()])
+def test_typed_contents_are_no_headings(gap: str, head: tuple[str, ...]) -> None:
+    end = {"\t（": "）", " - ": " -"}.get(gap, "")
+    words = ("一、\t主要举措和成效", "（一）强化组织领导", "（二）规范行政执法", "二、存在的不足和原因")
+    entries = [f"{each}{gap}{page}{end}" for page, each in enumerate(words, start=1)]
+    found = build(Line(text) for text in (*head, *entries, _TITLE, *_REPORT))
+
+    assert [block.role for block in found.blocks[len(head) :][:4]] == [Role.FRONT] * 4
+    assert [block.level for block in found.blocks if block.is_heading] == [1, 2, 2, 1]
+    assert found.title == _TITLE
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ("一、主要举措和成效 1", "二、存在的不足 4"),
+        ("一、普法宣传 12", "二、执法检查 5", "三、纠纷调解 31"),
+        ("一、主要举措和成效2", "（一）强化组织领导2", "二、存在的不足3"),
+    ],
+    ids=["two are no table", "not the report's words", "no gap before the number"],
+)
+def test_what_only_resembles_contents_is_text(entries: tuple[str, ...]) -> None:
+    found = build(Line(text) for text in (_TITLE, *entries, *_REPORT))
+    assert [block.role for block in found.blocks[1 : 1 + len(entries)]] == [Role.HEADING] * len(entries)
+
+
+def test_a_list_in_the_text_is_no_table_of_contents() -> None:
+    numbers = ("（一）强化组织领导 1", "（二）规范行政执法 2", "二、存在的不足 3")
+    found = build(Line(text) for text in (_TITLE, "现将情况报告如下。", *numbers, *_REPORT))
+    assert Role.FRONT not in [block.role for block in found.blocks]

@@ -15,7 +15,7 @@ from openxml_audit import OpenXmlValidator
 from drafting.app import FixedReport, check_document, fix
 from drafting.config import Settings
 from drafting.document import Document
-from drafting.document.draft import Kind
+from drafting.document.draft import LEVELS, Kind
 from drafting.readers import read_bytes
 from drafting.rules.layout.samples import REPORT
 from drafting.rules.looks import Look
@@ -432,3 +432,33 @@ def test_looks_stay_unless_asked_for_and_where_a_rule_is_off(tmp_path: Path) -> 
     assert body(fixed(data, tmp_path).data) == body(data)
     made = fixed(data, tmp_path, layout=True, select=frozenset({"LAY06"}))
     assert {finding.code for finding in made.dressed} == {"LAY06"}
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize(
+    "kinds", [{}, {kind: {"exact": 28} for kind in (*LEVELS, Kind.BODY)}], ids=["others too", "alone"]
+)
+def test_a_line_spacing_that_the_right_size_shows_to_be_wrong_is_set_in_the_same_run(
+    kinds: dict[Kind, dict[str, Any]], tmp_path: Path, *, plain: bool
+) -> None:
+    data = dressed(REPORT, Look(page={"pitch": 0}, kinds=kinds))
+    document = parts(data)["word/document.xml"].decode()
+    start = document.rindex("<w:p>", 0, document.index("全年开展法治宣传12次"))
+    end = document.index("</w:p>", start)
+    changed = (
+        re.sub(r"<w:spacing [^>]*/>", "", document[start:end])
+        .replace('<w:sz w:val="32"/>', '<w:sz w:val="44"/>')
+        .replace("<w:pPr>", '<w:pPr><w:spacing w:line="240" w:lineRule="auto"/>', 1)
+    )
+    data = _with_document(data, document[:start] + changed + document[end:])
+    first = fixed(data, tmp_path, plain=plain, layout=True)
+    assert not [finding.code for finding in first.left if finding.code in ("LAY03", "LAY06")]
+    assert fixed(first.data, tmp_path, plain=plain, layout=True).data == first.data
+
+
+def _with_document(data: bytes, document: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, part in {**parts(data), "word/document.xml": document.encode()}.items():
+            package.writestr(name, part)
+    return made.getvalue()

@@ -378,3 +378,36 @@ def test_text_in_a_bookmark_of_ours_is_no_heading() -> None:
 def test_any_other_bookmark_changes_nothing(name: str) -> None:
     document = read(p(r("一、主要举措")), p(word.bookmark(name, r("二、存在不足"))))
     assert [block.level for block in document.blocks] == [1, 1]
+
+
+_BEGIN, _SEPARATE, _END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+_TOC = f'{_BEGIN}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-3" \\h \\z \\u </w:instrText></w:r>{_SEPARATE}'
+_TEXT = (p(r("一、主要举措")), p(r("全年学法4次。")), p(r("二、存在的不足")), p(r("普法形式单一。")))
+
+
+def _entry(words: str, page: str) -> str:
+    return r(words) + word.tab() + word.field(" PAGEREF _Toc1 \\h ", r(page))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        (p(_entry("二、存在的不足", "2")), p(_END)),
+        (p(_entry("二、存在的不足", "2") + _END),),
+        (p(r("二、存在的不足")), p(_END)),
+    ],
+    ids=["in a paragraph of its own", "in the last entry", "without page numbers"],
+)
+def test_what_a_field_of_contents_shows_is_no_heading_whatever_its_style(end: tuple[str, ...]) -> None:
+    document = read(p(r("云溪镇2024年法治政府建设年度报告")), p(_TOC + _entry("一、主要举措", "1")), *end, *_TEXT)
+    assert [block.role for block in document.blocks][:3] == [Role.TITLE, Role.FRONT, Role.FRONT]
+    assert [block.level for block in document.blocks if block.is_heading] == [1, 1]
+
+
+def test_a_field_of_contents_that_ends_in_the_text_takes_none_of_it() -> None:
+    entry = p(_TOC + _entry("一、主要举措", "1"))
+    ending_first = read(entry, p(_END + r("一、主要举措")), *_TEXT[1:])
+    assert [block.level for block in ending_first.blocks if block.is_heading] == [1, 1]
+    assert ending_first.blocks[0].role is Role.FRONT
+    for damaged in (read(entry, *_TEXT), read(entry, *_TEXT, p(_END))):
+        assert [block.text for block in damaged.blocks if block.is_heading][-2:] == ["一、主要举措", "二、存在的不足"]

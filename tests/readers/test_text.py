@@ -2,6 +2,7 @@
 
 import pytest
 
+from drafting.document import Role
 from drafting.readers import read_bytes
 from drafting.readers.text import from_text
 
@@ -38,3 +39,13 @@ def test_markdown_tables_and_links_are_text() -> None:
 def test_indents_and_invisible_characters_are_left_out() -> None:
     document = from_text("　　\u200b一、总体情况\ufeff\n    正文。")
     assert [block.text for block in document.blocks] == ["一、总体情况", "正文。"]
+
+
+def test_a_heading_and_its_page_behind_a_tab_are_contents_and_no_table() -> None:
+    text = "一、主要成效\n全年学法4次。\n（一）存在的不足。普法形式单一。\n二、下一步\n再接再厉。\n"
+    document = from_text("目录\n一、\t主要成效\t1\n（一）存在的不足\t3\n二、下一步\t12\n" + text)
+    assert [block.role for block in document.blocks[:4]] == [Role.FRONT] * 4
+    assert not any(block.cell for block in document.blocks)
+
+    rows = from_text(text + "一、普法宣传\t12\n二、执法检查\t5\n三、纠纷调解\t31\n")
+    assert sum(block.cell is not None for block in rows.blocks) == 6

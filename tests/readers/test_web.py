@@ -176,3 +176,61 @@ def test_broken_and_hostile_pages_take_no_more_time_than_others(name: str) -> No
     document = read_bytes((HEAD + HOSTILE[name] + SENTENCE).encode())
     assert "全年开展普法宣传8次" in document.blocks[-1].text
     assert time.process_time() - started < 10
+
+
+_TEXT = [
+    "现将云溪镇2024年度法治政府建设情况报告如下：",
+    "一、主要举措和成效",
+    "全年开展法治宣传12次，化解矛盾纠纷30件。",
+    "二、存在的不足和原因",
+    "普法形式单一，主要原因是队伍力量不足。",
+]
+
+
+def _titled(head: str) -> Document:
+    return read_bytes(f"<!doctype html><meta charset=utf-8>{head}<p>{'</p><p>'.join(_TEXT)}</p></article>".encode())
+
+
+@pytest.mark.parametrize("size", ["h1", "h2", "h3", "h5"])
+@pytest.mark.parametrize("title", ["云溪镇2024年法治政府建设年度报告", "云溪镇人民政府<br>2024年法治政府建设年度报告"])
+def test_the_heading_above_the_text_is_the_title_whatever_its_size(size: str, title: str) -> None:
+    document = _titled(f"<article><{size}>{title}</{size}>")
+    assert [block.text for block in document.title_blocks()] == title.split("<br>")
+    assert [block.level for block in document.blocks if block.is_heading] == [1, 1]
+    assert not {"STR07", "NUM03"} & {finding.code for finding in check_document(document).findings}
+
+
+def test_a_title_of_two_headings_or_below_a_line_of_another_kind() -> None:
+    for head in (
+        "<h2>云溪镇人民政府</h2><h2>2024年法治政府建设年度报告</h2>",
+        "<p>云溪镇</p><h2>2024年法治政府建设年度报告</h2>",
+    ):
+        assert len(_titled(f"<article>{head}").title_blocks()) == 2
+
+
+@pytest.mark.parametrize(
+    "above", ["<h2>云溪镇2024年法治政府建设年度报告</h2>", "<p>云溪镇2024年法治政府建设年度报告</p>"]
+)
+def test_a_heading_below_the_title_stays_a_heading(above: str) -> None:
+    document = _titled(f"<article>{above}<h2>基本概况</h2>")
+    assert document.title == "云溪镇2024年法治政府建设年度报告"
+    assert document.blocks[1].is_heading
+
+
+def test_a_numbered_heading_is_no_title() -> None:
+    document = _titled("<article><h2>一、总体概况</h2>")
+    assert not document.title_blocks()
+    assert document.blocks[0].is_heading
+
+
+@pytest.mark.parametrize("organ", ["<p>云溪镇人民政府</p>", "<h2>云溪镇人民政府</h2>"])
+def test_the_organ_line_of_a_title_stays_where_the_page_is_named_by_it(organ: str) -> None:
+    document = _titled(f"<title>云溪镇人民政府</title><article>{organ}<p>关于2024年度法治政府建设情况的报告</p>")
+    assert [block.text for block in document.title_blocks()] == ["云溪镇人民政府", "关于2024年度法治政府建设情况的报告"]
+
+
+def test_the_name_of_the_site_above_the_text_is_no_line_of_the_title() -> None:
+    document = _titled(
+        "<title>云岭县人民政府</title><h1>云岭县人民政府</h1><article><p>云溪镇2024年法治政府建设年度报告</p>"
+    )
+    assert document.title == "云溪镇2024年法治政府建设年度报告"

@@ -147,3 +147,23 @@ def test_one_slip_of_a_number_is_told_once(labels: str) -> None:
 )
 def test_blanks_left_in_a_form(blank: str) -> None:
     assert "RES01" in codes(report(leaders="党委书记和镇长带头学法。" + blank))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "会议强调：\n“一、提高认识。层层落实。\n二、加强领导。不留死角。”",
+        "各村订立公约，内容如下：\n一、爱国守法。\n二、邻里和睦。\n三、尊老爱幼。\n全年评议2次。",
+        "十、十一月份组织集中宣传。",
+        "五、六名村干部参加。",
+        "三、四年级学生旁听庭审。",
+        "（一）至（三）项已完成。",
+        "（三）、（四）两项正在办理。",
+        "（二）中所称的合同须经审查。",
+        "（2）班和（3）班学生参加。",
+        "(2)号楼已拆除。",
+        "注：1.数据截至年底。\n2.含巡回审判。",
+    ],
+)
+def test_numbers_in_the_text_are_no_headings(words: str) -> None:
+    assert not {"NUM01", "NUM02", "NUM03"} & set(codes(report(leaders=f"党委书记和镇长带头学法。\n{words}")))

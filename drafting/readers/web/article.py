@@ -204,9 +204,18 @@ def _from_own_title(inner: list[Piece], own: list[Piece], names: Sequence[str]) 
     places = [inner.index(piece) for piece in own]
     is_heading = [piece.element.name in _TITLE_ELEMENTS or _plain(piece.text) in names for piece in own]
     last = len(own) - 1
+    if last > 0 and places[1] == places[0] + 1 and _is_own_organ_line(own[0], own[1]):
+        return inner
     if last > 0 and is_heading[0] and own[last].element is not own[0].element and _GENRE.search(own[last].text):
         return inner[places[0] + 1 :] if not is_heading[last] or _same(own[0], own[last]) else inner[places[0] :]
     return inner
+
+
+def _is_own_organ_line(one: Piece, below: Piece) -> bool:
+    """The first line of the document's own title; a page may be named by the same words."""
+    return ORGAN_LINE.match(one.text) is not None and (
+        one.element.name not in _TITLE_ELEMENTS or one.element.parent is below.element.parent
+    )
 
 
 def _same(one: Piece, other: Piece) -> bool:
@@ -291,7 +300,44 @@ def _tail(pieces: Sequence[Piece], holder: Element, last: int) -> list[Piece]:
 
 
 def _lines(pieces: Sequence[Piece]) -> list[Line]:
-    return [Line(piece.text, cell=piece.cell, outline=_outline(piece.element)) for piece in pieces]
+    title = _title(pieces)
+    return [
+        Line(piece.text, title=True)
+        if index in title
+        else Line(piece.text, cell=piece.cell, outline=_outline(piece.element))
+        for index, piece in enumerate(pieces)
+    ]
+
+
+def _title(pieces: Sequence[Piece]) -> range:
+    """The heading above all text is the title, whatever its size; it may be broken into lines or into several headings."""
+    first = 0
+    while first < len(pieces) and _may_stand_above_title(pieces[first]):
+        first += 1
+    end = first
+    while (
+        end < len(pieces) and _is_bare_heading(pieces[end]) and pieces[end].element.name == pieces[first].element.name
+    ):
+        end += 1
+    run = pieces[first:end]
+    last = next((piece for piece in run if _GENRE.search(piece.text)), run[0] if run else None)
+    places = [index for index in range(first, end) if last is not None and pieces[index].element is last.element]
+    return range(first, places[-1] + 1) if places else range(0)
+
+
+def _may_stand_above_title(piece: Piece) -> bool:
+    return not (
+        piece.cell
+        or piece.element is _UNRANKED
+        or _outline(piece.element)
+        or _STOP.search(piece.text)
+        or _GENRE.search(piece.text)
+        or read_label(piece.text)
+    )
+
+
+def _is_bare_heading(piece: Piece) -> bool:
+    return not piece.cell and _outline(piece.element) is not None and read_label(piece.text) is None
 
 
 def _outline(element: Element) -> int | None:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting.document import Block, Role, Span
-from drafting.document.ladder import Rung
+from drafting.document.ladder import STANDARD, Rung
 from drafting.document.parts import is_bare_part_heading
 from drafting.findings import Edit
 from drafting.rules.context import Context
 from drafting.text.labels import Label, Shape
 from drafting.text.numerals import to_chinese
+from drafting.text.patterns import Pattern
 
 _LONGEST_LOST_HEADING = 40
 
@@ -91,14 +92,16 @@ def renumberings(context: Context) -> dict[int, tuple[Edit, ...]]:
     A single number set right would repeat or skip the next one, so that a list is renumbered as a whole.
     """
     found: dict[int, tuple[Edit, ...]] = {}
-    unsure = _unsure_from(list(labelled(context)))
+    everything = list(labelled(context))
+    unsure = _unsure_from(everything)
     for siblings in _lists(context):
         due, edits = 0, []
         for item in siblings:
             due += 1 + len(lost_headings(context, item))
             if item.label.value != due:
                 edits.append(Edit(item.span, item.written(due)))
-        if edits and siblings[0].rung.level < unsure and not _starts_again(siblings):
+        plain = all(looks_like_heading(item) for item in siblings) and not _starts_again(siblings, everything)
+        if edits and siblings[0].rung.level < unsure and plain:
             found |= dict.fromkeys((item.block.index for item in siblings), tuple(edits))
     return found
 
@@ -106,7 +109,7 @@ def renumberings(context: Context) -> dict[int, tuple[Edit, ...]]:
 def _unsure_from(items: list[Labelled]) -> int:
     """The highest level of which nobody can say what belongs to it, where a label is far off."""
     levels = {item.rung.style: item.rung.level for item in items}
-    far_off = [item for item in items if item.is_far_off]
+    far_off = [i for i in items if i.is_far_off or (i.label.value != i.rung.expected and not looks_like_heading(i))]
     return min((min(i.rung.level, levels.get(i.label.style, i.rung.level)) for i in far_off), default=99)
 
 
@@ -121,9 +124,34 @@ def _lists(context: Context) -> Iterator[list[Labelled]]:
     yield from running.values()
 
 
-def _starts_again(siblings: list[Labelled]) -> bool:
+def _starts_again(siblings: list[Labelled], everything: list[Labelled]) -> bool:
     """一、二、 and then 一、 again: an annex or a paper that was put in, which only a person can tell."""
-    return any(item.label.value == 1 for item in siblings[2:])
+    first, last, style = siblings[0].block.index, siblings[-1].block.index, siblings[0].rung.style
+    # A report has one 一、; where there are two, even the level of them is a guess.
+    if style == STANDARD[0] and sum(i.label.style == style and i.label.value == 1 for i in everything) > 1:
+        return True
+    ones = [i for i in everything if first < i.block.index <= last and i.label.value == 1]
+    return any(item.label.style == style for item in ones) or any(item in ones for item in siblings[1:])
+
+
+_NO_HEADING = Pattern(
+    r"\s*(?:(?!(?:19|20)?[0-9]{2}年)[0-9０-９]|[一二三四五六七八九十百](?![是方要手])|[项名户班至、]|年级|号楼|月份|和[（(第]|中所[称述指])"
+)
+
+
+def looks_like_heading(item: Labelled) -> bool:
+    """Nothing behind the number that would make it one of several numbers, or a number of something."""
+    return _NO_HEADING.match(item.block.text, item.label.end) is None
+
+
+def is_of_a_list_of_its_own(item: Labelled, everything: list[Labelled]) -> bool:
+    """Its neighbour wears the same strange style and counts on: two slips alike are no slips."""
+    place = everything.index(item)
+    around = everything[max(0, place - 1) : place] + everything[place + 1 : place + 2]
+    return any(
+        other.label.style == item.label.style != item.rung.style and abs(other.label.value - item.label.value) == 1
+        for other in around
+    )
 
 
 def _is_lost_heading(text: str) -> bool:

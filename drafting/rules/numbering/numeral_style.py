@@ -5,7 +5,7 @@ from drafting.document import Span
 from drafting.document.ladder import STANDARD
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
-from drafting.rules.numbering.ladder_faults import Labelled, labelled
+from drafting.rules.numbering.ladder_faults import Labelled, is_of_a_list_of_its_own, labelled, looks_like_heading
 from drafting.text.labels import Numeral, Shape
 
 
@@ -57,11 +57,15 @@ def _wrong(item: Labelled, items: list[Labelled]) -> Flaw:
         f"序号“{item.label.text}”与所在层次不符{beside}，应为“{right}”。",
         suggestion=right,
         # Where the number is wrong as well, the whole list is numbered anew: the rule on sequence.
-        edits=replace(item.span, right) if fits and alike is not None and not item.is_far_off else (),
+        edits=replace(item.span, right) if fits and alike is not None and _is_plain(item, items) else (),
         related=(alike.span,) if alike else (),
         # Alone among nothing that could tell its level, a label may belong to another list.
         certain=alike is not None,
     )
+
+
+def _is_plain(item: Labelled, items: list[Labelled]) -> bool:
+    return not item.is_far_off and looks_like_heading(item) and not is_of_a_list_of_its_own(item, items)
 
 
 def _other_ladder(items: list[Labelled]) -> Iterator[Flaw]:

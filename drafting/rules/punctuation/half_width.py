@@ -3,8 +3,9 @@ from collections.abc import Iterator
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
-from drafting.text.characters import HAN, is_han
+from drafting.text.characters import HAN, is_foreign, is_han
 from drafting.text.patterns import Pattern
+from drafting.text.quotations import is_quoted, quotations
 from drafting.text.residue import FIELD
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -46,7 +47,10 @@ def half_width(context: Context) -> Iterator[Flaw]:
         taken = [m.span() for m in _WEB.finditer(text)] + [m.span() for m in FIELD.finditer(text)]
         if block.label:
             taken.append((block.label.start, block.label.end))
+        quoted = quotations(text)
         for start, end in _faults(text):
+            if any(is_foreign(c) for c in text[max(0, start - 2) : start + 2] + text[max(0, end - 2) : end + 2]):
+                continue
             if not any(low < end and start < high for low, high in taken):
                 words = text[start:end]
                 right = (
@@ -58,7 +62,7 @@ def half_width(context: Context) -> Iterator[Flaw]:
                     span,
                     f"“{shown}”里用了半角标点“{_marks(words)}”，应为“{_marks(right)}”。",
                     suggestion=right,
-                    edits=replace(span, right),
+                    edits=() if is_quoted(quoted, start, end) or _is_formula(text, start) else replace(span, right),
                 )
 
 
@@ -82,6 +86,15 @@ def _faults(text: str) -> Iterator[tuple[int, int]]:
     for match in _MIXED_PAIR.finditer(text):
         place = match.start() if text[match.start()] == "(" else match.end() - 1
         yield place, place + 1
+
+
+_FORMULA = Pattern(r":[^\s，。；、]{0,16}?(?:=|[0-9][:：][0-9])")
+
+
+def _is_formula(text: str, start: int) -> bool:
+    """甲方:乙方=1:1 and print("…"): a mark that may belong to a formula or a program."""
+    called = text[start] == "(" and text[start - 1 : start].isascii() and text[start - 1 : start].isalpha()
+    return called or _FORMULA.match(text, start) is not None
 
 
 def _full_pair(words: str) -> str:

@@ -1,9 +1,10 @@
+import re
 from collections.abc import Iterator
 
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
-from drafting.text.characters import is_han
+from drafting.text.characters import is_foreign, is_han
 from drafting.text.patterns import Pattern
 from drafting.text.residue import FIELD
 
@@ -40,7 +41,7 @@ def straight_quotes(context: Context) -> Iterator[Flaw]:
                 is_han(c) or c in "，。；、（）" for c in around
             ):
                 continue
-            if not any(is_han(c) for c in inner) and " " in inner:
+            if any(is_foreign(c) for c in inner) or (" " in inner and not any(is_han(c) for c in inner)):
                 continue
             opening, closing = "“”" if match[1] else "‘’"
             right = f"{opening}{inner}{closing}"
@@ -51,7 +52,7 @@ def straight_quotes(context: Context) -> Iterator[Flaw]:
                 span,
                 f"{match[0]} 用了直引号，应为{right}。",
                 suggestion=right,
-                edits=replace(span, right) if pairs and not inside else (),
+                edits=replace(span, right) if pairs and not inside and _is_plain(text, match) else (),
             )
         for match in _LONELY.finditer(text):
             if any(low <= match.start() < high for low, high in [*covered, *fields]):
@@ -63,3 +64,13 @@ def straight_quotes(context: Context) -> Iterator[Flaw]:
                     f"“{text[max(0, match.start() - 6) : match.end() + 6]}”里有直引号。",
                     hint="请改为中文引号“”。",
                 )
+
+
+_CODE = frozenset("(;){}[]=<>")
+
+
+def _is_plain(text: str, match: re.Match[str]) -> bool:
+    """No inches, minutes or code, and no other straight mark within: two that surely belong together."""
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+    inner = match[1] or match[2]
+    return not (before.isdigit() or _CODE & {before, after} or set(inner) & set("\"＂';{}=<>") or "“" in inner)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from drafting.document import Role, Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
-from drafting.text.characters import HAN
+from drafting.text.characters import HAN, is_foreign
 from drafting.text.patterns import Pattern
+from drafting.text.quotations import is_quoted, quotations
 
 _SPACE = "[ \\t\u00a0\u2002\u2003\u2009]"
 _WIDE = "[ \\t\u00a0\u2002\u2003\u2009\u3000]"
@@ -46,6 +47,7 @@ def stray_space(context: Context) -> Iterator[Flaw]:
         text = block.text
         if not re.search(_WIDE, text) or (_NAME_LIST.match(text) and len(text) <= 60):
             continue
+        quoted = quotations(text)
         names = [match.span("name") for match in _POST.finditer(text)]
         for match in _STRAY.finditer(text):
             start, end = match.span()
@@ -57,18 +59,44 @@ def stray_space(context: Context) -> Iterator[Flaw]:
                 continue
             if any(first <= start < last for first, last in names) or _aligned(text, start, end):
                 continue
+            if is_foreign(text[start - 1 : start] or " ") or is_foreign(text[end : end + 1] or " "):
+                continue
             shown = text[max(0, start - 6) : end + 6]
             span = Span(block.index, start, end)
             yield Flaw(
                 span,
                 f"“{shown}”里有多余的空格。",
                 suggestion="",
-                edits=() if _sets_names_apart(text, start) else replace(span, ""),
+                edits=() if is_quoted(quoted, start, end) or _sets_apart(text, start, end) else replace(span, ""),
                 hint="请删去空格。",
             )
 
 
 _PIECES = Pattern(rf"{HAN}+(?:{_WIDE}+{HAN}+)+")
+
+
+# A space may stand where a person, a post or an organ begins; without it the words would be read together.
+_POSTS = r"(?:[省市区县州镇乡]长|书记|主席|主任|[局所站部司院处科校]长|检察长|委员|政委|同志)"
+_BEFORE_POST = Pattern(rf"[\u4e00-\u9fff]{{0,8}}?{_POSTS}")
+_ARTICLE = Pattern(r"第[一二三四五六七八九十百零〇0-9]{1,6}[条章节款项编](?:之[一二三四五六七八九十])?$")
+_RECEIVERS = Pattern(r"\s*(?:抄送|主送|抄报|分送|报送|印发)[单机]?[位关]?\s*[：:]")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
+    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+
+
+def _sets_apart(text: str, start: int, end: int) -> bool:
+    return (
+        _sets_names_apart(text, start)
+        or _BEFORE_POST.match(text, end) is not None
+        or _ARTICLE.search(text[:start]) is not None
+        or _RECEIVERS.match(text) is not None
+        or (
+            text[end] in _SURNAMES
+            and bool(_SURNAMES & {text[start - 2 : start - 1], text[max(0, start - 3) : start - 2]})
+        )
+    )
 
 
 def _sets_names_apart(text: str, place: int) -> bool:

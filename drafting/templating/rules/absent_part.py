@@ -49,6 +49,11 @@ def absent_part(context: TemplateContext) -> Iterator[Fault]:
             yield Fault(
                 context.spot(file, line),
                 f"模板没有“{part.name}”这一部分" + ("，应写在这一部分后面。" if before else "。"),
-                hint=f"请加一个一级标题，可写“## {part.wording}”。",
+                hint=f"请加一个一级标题，可写“## {_heading(part.wording)}”。",
             )
         before = own[0] if own else before
+
+
+def _heading(wording: str) -> str:
+    """As a template writes it: the mandate's own words speak of last year and next."""
+    return wording.replace("上一年度", "{{ 年度 }}年度").replace("下一年度", "{{ 下一年度 }}年度")

@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING
 
 from drafting.compose.templates import SETTINGS
 from drafting.findings import Severity
+from drafting.templating.made_forms import PARAGRAPHS
 from drafting.templating.problems import Fault, Patch, Spot, template_rule
 from drafting.templating.rendered import branch_on
 
@@ -40,7 +41,8 @@ def dropped_field(context: "TemplateContext") -> Iterator[Fault]:
     for dropped in context.rendered.dropped_fields():
         name = ".".join(dropped.field)
         spot = branch_on(context.sources.trees(), dropped.field) or Spot(SETTINGS, 1)
-        what = f"的第{dropped.paragraph + 1}段" if dropped.paragraph else ""
+        what = "".join(f"的第{number + 1}项" for number in dropped.entries[-1:] if number)
+        what += f"的第{dropped.paragraph + 1}段" if dropped.paragraph and dropped.field[-1] in PARAGRAPHS else ""
         yield Fault(
             spot,
             f"表单里的“{name}”{what}填了，生成的报告里却没有。",

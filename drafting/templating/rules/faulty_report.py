@@ -6,6 +6,7 @@ from drafting.findings import Severity
 from drafting.templating.problems import Fault, Patch, template_rule
 from drafting.templating.rendering import Blamed, Rendering
 from drafting.templating.slips import Slip
+from drafting.wording import quoted
 
 if TYPE_CHECKING:
     from drafting.templating.context import TemplateContext
@@ -44,7 +45,7 @@ def faulty_report(context: "TemplateContext") -> Iterator[Fault]:
             blamed.spot,
             f"生成的报告有“{finding.name}”（{finding.code}）：{finding.message}",
             suggestion=None,
-            hint=finding.hint or (f"改为“{finding.suggestion}”。" if finding.suggestion else None),
+            hint=finding.hint or (f"改为{quoted(finding.suggestion)}。" if finding.suggestion else None),
             severity=finding.severity,
             shown_by=context.rendered.smallest(rendering, partial(_shows, blamed)),
         )
@@ -53,7 +54,7 @@ def faulty_report(context: "TemplateContext") -> Iterator[Fault]:
             slip.spot,
             slip.message,
             hint=slip.hint,
-            severity=Severity.WARNING,
+            severity=slip.severity,
             shown_by=context.rendered.smallest(rendering, partial(_slips, slip)),
         )
 

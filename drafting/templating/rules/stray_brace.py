@@ -8,7 +8,7 @@ from drafting.templating import shapes
 from drafting.templating.context import TemplateContext
 from drafting.templating.literals import FILLED
 from drafting.templating.problems import Fault, Patch, template_rule
-from drafting.templating.sources import SourceFile
+from drafting.templating.sources import Broken, SourceFile
 from drafting.templating.syntax import explain
 from drafting.text.patterns import Pattern
 
@@ -42,8 +42,8 @@ def stray_brace(context: TemplateContext) -> Iterator[Fault]:
     写成全角，或者只写了一对，程序就当作普通文字，原样印进报告。注释里、raw 和 endraw 之间的花括号不管。
     """
     for file in context.sources.files.values():
-        if file.broken is not None and (found := explain(file, file.broken)).is_brace:
-            yield Fault(context.spot(file, found.line, found.quote), found.message, suggestion=found.suggestion)
+        if file.broken is not None:
+            yield from _in_broken(context, file, file.broken)
     names = {file.name: _names(file) for file in context.sources.files.values()}
     for line in context.lines:
         words = line.unquoted
@@ -70,6 +70,23 @@ def stray_brace(context: TemplateContext) -> Iterator[Fault]:
                 spot, f"“{lone[0]}”没有成对，会原样印进报告。",
                 hint="取内容写 {{ 名称 }}，判断和循环写 {% if … %}、{% for … %}，都用半角符号。",
             )  # fmt: skip
+
+
+def _in_broken(context: TemplateContext, file: SourceFile, broken: Broken) -> Iterator[Fault]:
+    """A tag in full width leaves the other of its pair alone: Jinja tells of that one only."""
+    found = explain(file, broken)
+    if found.is_brace:
+        yield Fault(context.spot(file, found.line, found.quote), found.message, suggestion=found.suggestion)
+        return
+    for number, line in enumerate(file.lines, start=1):
+        for match in _TAG.finditer(line):
+            if set(match[0]) & set("｛｝％"):
+                right = f"{{% {match['words'].strip()} %}}"
+                yield Fault(
+                    context.spot(file, number, match[0]),
+                    f"“{match[0]}”里有全角符号，应写成“{right}”。",
+                    suggestion=right,
+                )
 
 
 def _names(file: SourceFile) -> frozenset[str]:

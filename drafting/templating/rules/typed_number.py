@@ -4,6 +4,7 @@ from drafting.document.parts import named_parts
 from drafting.findings import Severity
 from drafting.templating import shapes
 from drafting.templating.context import TemplateContext
+from drafting.templating.literals import FILLED
 from drafting.templating.problems import Fault, Patch, template_rule
 from drafting.text.labels import read_label
 from drafting.text.patterns import Pattern
@@ -45,7 +46,7 @@ def typed_number(context: TemplateContext) -> Iterator[Fault]:
             if paragraph is not None and _is_a_parts(paragraph["words"], context):
                 yield Fault(
                     context.spot(line.file, line.number, paragraph["number"]),
-                    f"“{line.words.strip()}”写成了带序号的正文，报告里不是标题，序号也不随程序编排。",
+                    f"“{line.words.strip().replace(FILLED, '…')}”写成了带序号的正文，报告里不是标题，序号也不随程序编排。",
                     hint="标题写成“## 名称”，不写序号。",
                 )
             continue
