@@ -45,12 +45,12 @@ def draft(
     *,
     template: str | None = None,
     incomplete: bool = False,
-    base: str | Path | None = None,
+    base: str | Path | bytes | None = None,
     settings: Settings | None = None,
 ) -> Drafted:
     """Raises DraftError, ReadError or ConfigError.
 
-    `form` is a file, or what such a file holds. `base` is a .docx of the unit's own whose letterhead, styles and page are used.
+    `form` is a file, or what such a file holds; so is `base`, a .docx of the unit's own whose letterhead, styles and page are used.
     """
     from drafting.compose import SentenceError, TemplateError, compose
     from drafting.compose.doubts import doubts
@@ -81,11 +81,21 @@ def draft(
     return Drafted(data, composed, result, chosen.name, to_do)
 
 
-def _base(base: str | Path | None) -> bytes | None:
+def look_at_base(base: bytes) -> tuple[str, ...]:
+    """What is to be done about it, a sentence each. Raises ReadError where nothing can be drafted on it."""
+    from drafting.ooxml.writer.base import refuse
+
+    refuse(base)
+    return tuple(_left_above(base))
+
+
+def _base(base: str | Path | bytes | None) -> bytes | None:
+    if base is None or isinstance(base, bytes):
+        return base
     try:
-        return None if base is None else file_bytes(Path(base))
+        return file_bytes(Path(base))
     except ReadError as error:
-        raise ReadError(f"底版文件“{Path(str(base)).name}”：{error}") from None
+        raise ReadError(f"底版文件“{Path(base).name}”：{error}") from None
 
 
 def _left_above(base: bytes | None) -> Iterator[str]:

@@ -81,13 +81,11 @@ class _Run:
     leave: frozenset[str]
 
     def check(self, document: Document) -> tuple[Finding, ...]:
-        return check_document(document, self.settings).findings
+        found = check_document(document, self.settings).findings
+        return tuple(replace(f, edits=()) if f.edits and f.code in self.leave else f for f in found)
 
     def is_wanted(self, finding: Finding) -> bool:
-        return self._is_wanted(finding.code)
-
-    def _is_wanted(self, code: str) -> bool:
-        return self.narrowed.is_on(code) and code not in self.leave
+        return self.narrowed.is_on(finding.code)
 
     def text(self, data: bytes, suffix: str) -> FixedReport:
         from drafting.readers.rewriting import rewritten
@@ -137,7 +135,7 @@ class _Run:
         from drafting.fixing.dress import CODES
 
         before = self._looks(data)
-        wanted = [code for code in CODES if code in before and self._is_wanted(code)]
+        wanted = [code for code in CODES if code in before and self.narrowed.is_on(code) and code not in self.leave]
         for codes in ([wanted], [[code] for code in wanted]):
             made, found = data, before
             for together in codes if wanted else ():

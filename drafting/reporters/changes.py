@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from drafting.app import FixedReport
 from drafting.document import Document, Span
@@ -14,16 +15,42 @@ _CONTEXT = 14
 _LONG_NUMBER = Pattern(r"[0-9０-９]{6}[ \-]?[0-9０-９]{8}[ \-]?[0-9０-９]{3}[0-9０-９XxＸ]")
 
 
-def difference(made: FixedReport, look: Look) -> str:
-    """A piece of the report for each change, or for several that stand close together."""
-    lines: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Piece:
+    words: str
+    is_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A piece of the report around one change, or around several that stand close together."""
+
+    place: str
+    before: tuple[Piece, ...]
+    after: tuple[Piece, ...]
+    """Empty where the whole line goes."""
+
+
+def changes(made: FixedReport) -> Iterator[Change]:
     for block, edits in _by_block(made.fixed.edits):
         text = _masked(made.document.blocks[block].text)
         for close in _close_together(edits):
-            lines.append(_paint(f"@@ {_place(made.document, block, close)} @@", "36", look))
-            lines.append(_paint("- ", "31", look) + _words(text, close, "31", look, old=True))
-            if any(edit.replacement for edit in close) or close[0].span.start or close[-1].span.end < len(text):
-                lines.append(_paint("+ ", "32", look) + _words(text, close, "32", look, old=False))
+            is_left = any(edit.replacement for edit in close) or close[0].span.start or close[-1].span.end < len(text)
+            yield Change(
+                _place(made.document, block, close),
+                tuple(_pieces(text, close, old=True)),
+                tuple(_pieces(text, close, old=False)) if is_left else (),
+            )
+
+
+def difference(made: FixedReport, look: Look) -> str:
+    """For the screen: the old words above the new ones."""
+    lines: list[str] = []
+    for change in changes(made):
+        lines.append(_paint(f"@@ {change.place} @@", "36", look))
+        lines.append(_paint("- ", "31", look) + _words(change.before, "31", look))
+        if change.after:
+            lines.append(_paint("+ ", "32", look) + _words(change.after, "32", look))
     return "".join(line + "\n" for line in lines)
 
 
@@ -61,18 +88,24 @@ def _place(document: Document, block: int, edits: Sequence[Edit]) -> str:
     return place_in_words(at)
 
 
-def _words(text: str, edits: Sequence[Edit], colour: str, look: Look, *, old: bool) -> str:
-    first, last = edits[0].span.start, edits[-1].span.end
-    start, end = max(0, first - _CONTEXT), min(len(text), last + _CONTEXT)
-    shown = "…" if start else ""
-    done = start
+def _pieces(text: str, edits: Sequence[Edit], *, old: bool) -> Iterator[Piece]:
+    start, end = max(0, edits[0].span.start - _CONTEXT), min(len(text), edits[-1].span.end + _CONTEXT)
+    yield Piece("…" if start else "")
     for edit in edits:
-        changed = text[edit.span.start : edit.span.end] if old else edit.replacement
-        shown += _paint(text[done : edit.span.start], colour, look)
-        if changed:
-            shown += _paint(changed, f"1;7;{colour}", look) if look.colour else f"▸{changed}◂"
-        done = edit.span.end
-    return shown + _paint(text[done:end], colour, look) + ("…" if end < len(text) else "")
+        yield Piece(text[start : edit.span.start])
+        yield Piece(text[edit.span.start : edit.span.end] if old else edit.replacement, is_changed=True)
+        start = edit.span.end
+    yield Piece(text[start:end] + ("…" if end < len(text) else ""))
+
+
+def _words(pieces: Sequence[Piece], colour: str, look: Look) -> str:
+    return "".join(_word(piece, colour, look) for piece in pieces if piece.words)
+
+
+def _word(piece: Piece, colour: str, look: Look) -> str:
+    if not piece.is_changed:
+        return _paint(piece.words, colour, look)
+    return _paint(piece.words, f"1;7;{colour}", look) if look.colour else f"▸{piece.words}◂"
 
 
 def _masked(text: str) -> str:

@@ -11,7 +11,8 @@ from drafting.document import Document
 from drafting.findings import CheckResult, Confidence, Finding, Severity
 from drafting.fixing.dress import CODES
 from drafting.readers import is_text, is_word, read_bytes
-from drafting.reporters import html
+from drafting.reporters import changes, html
+from drafting.reporters.changes import Change
 from drafting.reporters.html import Anchors
 from drafting.web.desk import Upload
 from drafting.web.workers import TaskError, Tell
@@ -195,17 +196,38 @@ class Choice:
     """Without tracked changes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What would be changed, before anybody downloads it."""
+
+    number: int
+    counted: str
+    changes: tuple[Change, ...]
+    left: tuple[tuple[str, str], ...]
+    """Where a person has to look, and why."""
+
+
 def annotated(tell: Tell, folder: Path, upload: Upload, settings_folder: Path) -> bytes:
     return app.annotate(upload.data, app.settings_for(settings_folder)).data
 
 
 def fixed(tell: Tell, folder: Path, upload: Upload, settings_folder: Path, choice: Choice) -> bytes:
+    return _fixed(folder, upload, settings_folder, choice).data
+
+
+def changed(tell: Tell, folder: Path, upload: Upload, settings_folder: Path, choice: Choice) -> Changed:
+    made = _fixed(folder, upload, settings_folder, choice)
+    left = tuple((place_in_words(finding.location, _STEP), finding.message) for finding in made.left)
+    return Changed(len(made.made), changes.counted(made.made), tuple(changes.changes(made)), left)
+
+
+def _fixed(folder: Path, upload: Upload, settings_folder: Path, choice: Choice) -> app.FixedReport:
     # The verb opens a file; this one is in a folder of our own, named by nobody else.
     path = folder / f"report{upload.suffix}"
     path.write_bytes(upload.data)
     settings = app.settings_for(settings_folder)
     layout = is_word(upload.data) and not choice.leave >= LOOKS
-    return app.fix(path, leave=choice.leave, plain=choice.is_plain, layout=layout, settings=settings).data
+    return app.fix(path, leave=choice.leave, plain=choice.is_plain, layout=layout, settings=settings)
 
 
 def page(tell: Tell, folder: Path, uploads: Sequence[Upload], settings_folder: Path) -> bytes:

@@ -121,14 +121,17 @@ class Checking:
             job = self._workers.submit(checked.annotated, upload, self._folder, ahead=True)
             return await _made(job, download_name(upload.name, "批注", word), word)
         if what == "fixed" and (result.is_word or result.is_text):
-            keep = frozenset(request.query_params.getlist("fix"))
-            # Looks that nobody ticked are not touched, also where other changes bring them about.
-            leave = frozenset([*(fix.code for fix in result.fixes), *checked.LOOKS]) - keep
             suffix = word if result.is_word else upload.suffix or ".txt"
-            choice = checked.Choice(leave, is_plain=request.query_params.get("plain") == "1")
-            job = self._workers.submit(checked.fixed, upload, self._folder, choice, ahead=True)
+            job = self._workers.submit(checked.fixed, upload, self._folder, _choice(request, result), ahead=True)
             return await _made(job, download_name(upload.name, "改好", suffix), suffix)
         return await self._of_several(what, [lying], upload.name)
+
+    async def changes(self, request: Request) -> Response:
+        lying, result = self._checked(request)
+        if not (result.is_word or result.is_text):
+            raise HTTPException(404)
+        job = self._workers.submit(checked.changed, lying.upload, self._folder, _choice(request, result), ahead=True)
+        return Response(fragment("check_changes.html", changed=await _outcome(job)), media_type="text/html")
 
     async def download_all(self, request: Request) -> Response:
         over = [lying for lying in self._desk.all() if lying.job.state in (State.DONE, State.FAILED)]
@@ -168,13 +171,24 @@ _OF_SEVERAL: Mapping[str, tuple[Callable[..., bytes], str, str]] = {
 }
 
 
+def _choice(request: Request, result: Checked) -> checked.Choice:
+    keep = frozenset(request.query_params.getlist("fix"))
+    # Looks that nobody ticked are not touched, also where other changes bring them about.
+    leave = frozenset([*(fix.code for fix in result.fixes), *checked.LOOKS]) - keep
+    return checked.Choice(leave, is_plain=request.query_params.get("plain") == "1")
+
+
 async def _made(job: Job, name: str, suffix: str) -> Response:
+    headers = {"Content-Disposition": attachment(name, suffix)}
+    media_type = _TYPES.get(suffix, "application/octet-stream")
+    return Response(await _outcome(job), media_type=media_type, headers=headers)
+
+
+async def _outcome(job: Job) -> Any:
     try:
-        data = await asyncio.wrap_future(job.outcome)
+        return await asyncio.wrap_future(job.outcome)
     except TaskError as error:
         raise HTTPException(422, str(error)) from None
-    headers = {"Content-Disposition": attachment(name, suffix)}
-    return Response(data, media_type=_TYPES.get(suffix, "application/octet-stream"), headers=headers)
 
 
 # ---- what is told of a report that lies there ----
@@ -237,5 +251,6 @@ def routes(place: Checking) -> list[Route]:
         Route(f"{one}/state", place.state),
         Route(f"{one}/cancel", place.cancel, methods=["POST"]),
         Route(f"{one}/remove", place.remove, methods=["POST"]),
+        Route(f"{one}/changes", place.changes),
         Route(f"{one}/download/{{what}}", place.download),
     ]

@@ -6,7 +6,7 @@ Nothing is kept between two requests: each brings the whole form.
 import asyncio
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -61,13 +61,19 @@ class Drafting:
         suffix = _suffix(request, SUFFIXES) or known_suffix(name)
         return JSONResponse(await self._done(_carry, await _body(request), suffix))
 
+    async def base(self, request: Request) -> Response:
+        return JSONResponse({"told": await self._done(_base, await _body(request))})
+
     async def save(self, request: Request) -> Response:
         suffix = "." + request.path_params["kind"]
         made = {".yaml": _yaml, ".xlsx": _workbook, ".docx": _docx}.get(suffix)
         if made is None:
             raise HTTPException(404)
-        arguments = (request.query_params.get("incomplete") == "1",) if made is _docx else ()
-        name, data = await self._done(made, await _body(request), *arguments)
+        body = await _body(request)
+        length = _form_length(request, body)
+        is_incomplete = request.query_params.get("incomplete") == "1"
+        arguments = (_Wanted(body[length:], is_incomplete),) if made is _docx else ()
+        name, data = await self._done(made, body[:length], *arguments)
         headers = {"Content-Disposition": attachment(name + suffix, suffix)}
         return Response(data, media_type=_TYPES[suffix], headers=headers)
 
@@ -88,6 +94,12 @@ async def _body(request: Request) -> bytes:
     if len(data) > _LARGEST:
         raise HTTPException(413, "文件超过 16 MB，不像是表单或报告；请看是不是选错了文件。")
     return data
+
+
+def _form_length(request: Request, body: bytes) -> int:
+    """Behind the form its base, where there is one."""
+    told = request.headers.get("x-form-length", "")
+    return int(told) if told.isdecimal() and len(told) < len(str(_LARGEST)) + 1 else len(body)
 
 
 def _name(request: Request) -> str:
@@ -172,10 +184,22 @@ def _workbook(tell: Tell, folder: Path, data: bytes, settings_folder: Path) -> t
         raise _sentence(error) from None
 
 
-def _docx(tell: Tell, folder: Path, data: bytes, incomplete: bool, settings_folder: Path) -> tuple[str, bytes]:
-    form = _form(data)
+def _base(tell: Tell, folder: Path, data: bytes, settings_folder: Path) -> tuple[str, ...]:
+    return app.look_at_base(data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    base: bytes
+    """Empty where it is drafted on nothing of the unit's own."""
+    is_incomplete: bool
+
+
+def _docx(tell: Tell, folder: Path, data: bytes, wanted: _Wanted, settings_folder: Path) -> tuple[str, bytes]:
+    form, incomplete = _form(data), wanted.is_incomplete
+    settings = app.settings_for(settings_folder)
     try:
-        drafted = app.draft(form, incomplete=incomplete, settings=app.settings_for(settings_folder))
+        drafted = app.draft(form, incomplete=incomplete, base=wanted.base or None, settings=settings)
     except app.DraftError as error:
         raise _sentence(error) from None
     wrong = [finding for finding in drafted.result.findings if finding.severity is Severity.ERROR]
@@ -229,5 +253,6 @@ def routes(place: Drafting) -> list[Route]:
         Route(f"{HERE}/look", place.look, methods=["POST"]),
         Route(f"{HERE}/open", place.open, methods=["POST"]),
         Route(f"{HERE}/last", place.carry, methods=["POST"]),
+        Route(f"{HERE}/base", place.base, methods=["POST"]),
         Route(f"{HERE}/form.{{kind}}", place.save, methods=["POST"]),
     ]

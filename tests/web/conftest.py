@@ -1,9 +1,11 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.web.browsing import CHROMIUM, started_browser
 from tests.web.site import Site, site
+from tests.web.started import address_of, start
 
 
 @pytest.fixture(scope="module")
@@ -15,6 +17,26 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with site(Path(tmp_path_factory.mktemp("desk"))) as made:
+    with site(tmp_path_factory.mktemp("desk")) as made:
         made.enter()
+        yield made
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a page that was started as a clerk starts it lets somebody in."""
+    process = start(tmp_path_factory.mktemp("desk"), tmp_path_factory.mktemp("runtime"))
+    try:
+        yield address_of(process)
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """`.ci/pages-tools` installs one; without it the tests that need one are skipped."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium: apt-get install chromium")
+    with started_browser() as made:
         yield made

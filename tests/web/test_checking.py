@@ -122,6 +122,31 @@ def test_looks_are_changed_only_where_somebody_ticks_them(page: Site, tmp_path: 
         assert ("LAY06" in {finding.code for finding in check(fixed).findings}) is (ticked == ["PUN01"])
 
 
+@pytest.mark.parametrize("name", ["报告.docx", "报告.txt"])
+def test_what_would_be_changed_is_shown_before(page: Site, name: str) -> None:
+    url = page.checked(DOCX if name.endswith(".docx") else FAULTY.encode(), name)
+
+    shown = page.client.get(f"{url}/changes", params={"fix": ["PUN01", "PUN04"]}).text
+
+    assert "<td>…" in shown or "<td>（一）" in shown
+    assert "学法4次<del>,</del>" in shown
+    assert "学法4次<ins>，</ins>" in shown
+    left = shown.partition("<details>")[2]
+    assert "“办结率96.15%”与文中的数不符" in left
+    assert "“（三）”接在“（一）”之后" in left
+    none = page.client.get(f"{url}/changes").text
+    assert "没有要改的地方" in none
+    assert "<del>" not in none
+
+
+def test_markup_in_what_would_be_changed_stays_text(page: Site) -> None:
+    url = page.checked(FAULTY.replace("96.15%。。", "96.15%<b>。。").encode(), "报告.txt")
+
+    shown = page.client.get(f"{url}/changes", params={"fix": ["PUN04"]}).text
+
+    assert "&lt;b&gt;。<del>。</del>" in shown
+
+
 def test_a_text_is_fixed_as_a_text(page: Site) -> None:
     url = page.checked(FAULTY.encode("gb18030"), "报告.txt")
 

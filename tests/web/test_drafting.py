@@ -1,6 +1,7 @@
 """起草报告 without a browser."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -10,6 +11,7 @@ import pytest
 from drafting.app import check, draft, form_schema, new
 from drafting.forms.loading import load
 from tests.web.site import Site, site
+from tests.word import docx, p, r
 
 FORMS = sorted(Path("examples/forms").glob("*.yaml"))
 SMALLEST = Path("templates/乡镇/最小表单.yaml")
@@ -244,6 +246,45 @@ def test_the_word_file_is_the_one_that_the_command_line_makes(page: Site, tmp_pa
     made = tmp_path / name
     made.write_bytes(answer.content)
     assert check(made).findings == ()
+
+
+def test_a_base_gives_the_word_file_its_letterhead(page: Site, tmp_path: Path) -> None:
+    base = docx(p(r("青禾乡人民政府文件")), p(r("青政发〔2025〕3号")))
+    form = _body(_opened(page, SMALLEST))
+
+    answer = page.post("/draft/form.docx", form + base, **{"X-Form-Length": str(len(form))})
+
+    assert answer.status_code == 200, answer.text
+    file = tmp_path / "底版.docx"
+    file.write_bytes(base)
+    assert answer.content == draft(SMALLEST, base=file).data
+    assert answer.content != draft(SMALLEST).data
+
+
+def test_a_base_is_looked_at_before_it_is_used(page: Site) -> None:
+    clean = docx(p(r("青禾乡人民政府文件")))
+    assert page.post("/draft/base", clean).json() == {"told": []}
+
+    left = docx(p(r("青禾乡人民政府文件")), p(r("青政发〔2025〕3号")), p(r("去年的正文，忘了删。")))
+    assert "“去年的正文，忘了删。”" in page.post("/draft/base", left).json()["told"][0]
+
+    refused = page.post("/draft/base", b"%PDF-1.7")
+    assert refused.status_code == 422
+    assert "底版文件用不了：它不是 .docx 文件" in refused.text
+
+
+@pytest.mark.parametrize("length", ["-1", "x", "9" * 5000, "", "\u00b2"])
+def test_a_length_that_is_none_does_not_count(page: Site, length: str) -> None:
+    form = _body(_opened(page, SMALLEST))
+    told = {b"X-Form-Length": length.encode("latin-1")}
+
+    answer = page.client.post("/draft/form.docx", content=form, headers={**_raw(page.own), **told})
+
+    assert answer.content == draft(SMALLEST).data
+
+
+def _raw(headers: Mapping[str, str]) -> dict[bytes, bytes]:
+    return {name.encode(): value.encode() for name, value in headers.items()}
 
 
 def test_what_is_not_filled_in_is_drafted_only_when_asked_for(page: Site, tmp_path: Path) -> None:

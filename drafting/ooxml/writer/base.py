@@ -23,7 +23,7 @@ _SAVE_ANEW = "请用 Word 或 WPS 打开它，另存为 .docx 后再试。"
 
 
 def write_on(base: bytes, draft: Draft, layout: Layout) -> bytes:
-    _refuse(base)
+    refuse(base)
     # A fifth of a second to import: only who brings a document of his own waits for it.
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
@@ -44,8 +44,8 @@ def write_on(base: bytes, draft: Draft, layout: Layout) -> bytes:
         return parts.packed((name, package.read(name)) for name in package.namelist())
 
 
-def _refuse(base: bytes) -> None:
-    """Everything that the reader of reports refuses, and macros."""
+def refuse(base: bytes) -> None:
+    """A ReadError for everything that the reader of reports refuses, and for macros."""
     try:
         _look_through(base)
     except ReadError as error:

@@ -1,20 +1,25 @@
 // Making a file may take a while: the button says so, and what goes wrong is said on the page.
 import { ask, complain } from "./ask.js";
 
-async function download(address, button) {
+// While something is made, its button says so and takes no second click.
+export async function busy(button, act) {
   if (button.getAttribute("aria-disabled") === "true") return;
   const words = button.textContent;
   button.setAttribute("aria-disabled", "true");
   button.textContent = "正在生成……";
   complain("");
   try {
-    await save(await ask(address));
+    await act();
   } catch (error) {
     complain(error.message);
   } finally {
     button.textContent = words;
     button.removeAttribute("aria-disabled");
   }
+}
+
+function download(address, button) {
+  return busy(button, async () => save(await ask(address)));
 }
 
 export async function save(answer) {

@@ -1,10 +1,11 @@
 // 起草报告: what is typed goes into the state, the state into the browser's store, and to the server to be judged.
 import { complain, element } from "./ask.js";
+import { busy } from "./download.js";
 import { allPlaces, button, cellAt, field, fieldAt, forgetPlaces, key, knowFigures, odd, onChange } from "./draft-fields.js";
 import { references, showFigures } from "./draft-figures.js";
 import { choose, showPart, showPreview, showProblems, showSide } from "./draft-preview.js";
 import { isRequired, root, steps, use } from "./draft-schema.js";
-import { download, look, read, schema } from "./draft-server.js";
+import { download, look, lookAtBase, read, schema } from "./draft-server.js";
 import * as store from "./draft-state.js";
 
 const { state } = store;
@@ -312,25 +313,38 @@ document.getElementById("clear").addEventListener("click", async () => {
 
 // ---- files ----
 
-async function busy(control, act) {
-  if (control.getAttribute("aria-disabled") === "true") return;
-  const words = control.textContent;
-  control.setAttribute("aria-disabled", "true");
-  control.textContent = "正在生成……";
-  complain("");
-  try {
-    await act();
-  } catch (error) {
-    complain(error.message);
-  } finally {
-    control.textContent = words;
-    control.removeAttribute("aria-disabled");
-  }
-}
-
 for (const kind of ["yaml", "xlsx"]) {
   const control = document.getElementById(`save-${kind}`);
   control.addEventListener("click", () => busy(control, () => download(kind)));
+}
+
+// A base is a file of the clerk's own: the browser gives it for as long as the page is open.
+let base = null;
+const baseButton = document.getElementById("base");
+const baseFile = document.getElementById("base-file");
+baseButton.addEventListener("click", () => {
+  if (base) useBase(null);
+  else baseFile.click();
+});
+baseFile.addEventListener("change", async () => {
+  const [file] = baseFile.files;
+  baseFile.value = "";
+  if (!file) return;
+  complain("");
+  try {
+    const told = await lookAtBase(file);
+    useBase(file);
+    tell(`下载的 Word 报告用“${file.name}”的版头、样式和页面设置，到关掉这一页为止。${told.join("")}`);
+  } catch (error) {
+    complain(`“${file.name}”：${error.message}`);
+  }
+});
+
+function useBase(file) {
+  base = file;
+  baseButton.textContent = file ? "不用底版了" : "用底版…";
+  if (file) baseButton.title = file.name;
+  else baseButton.removeAttribute("title");
 }
 
 const draft = document.getElementById("draft");
@@ -349,7 +363,7 @@ draft.addEventListener("click", () => busy(draft, async () => {
     const more = onlyOpen ? "填好后再来；想先看看样子，可以勾上“没填完也起草”。" : "改好后再来。";
     throw new Error(`表单还有${standing.length}处${onlyOpen ? "没有填" : "要改或没有填"}，没有起草。${more}`);
   }
-  await download("docx", isIncomplete ? "?incomplete=1" : "");
+  await download("docx", isIncomplete ? "?incomplete=1" : "", base);
   document.getElementById("said").textContent = "报告已经下载。";
 }));
 

@@ -1,72 +1,33 @@
-"""The page in a real browser. `.ci/pages-tools` installs one; without it the tests are skipped."""
+"""检查报告 in a real browser."""
 
 import io
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from drafting.app import check
 from drafting.readers import read_bytes
+from tests.web.browsing import window
 from tests.web.site import FAULTY
-from tests.web.started import address_of, start
 from tests.word import report_docx
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium")
 WIDTHS = {"desk": (1280, 720), "small": (800, 600), "narrow": (420, 800)}
 DOCX = report_docx(FAULTY.splitlines(), automatic=False)
-PATIENCE = 60000
-expect.set_options(timeout=PATIENCE)
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    process = start(tmp_path_factory.mktemp("desk"), tmp_path_factory.mktemp("runtime"))
-    try:
-        yield address_of(process)
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 @pytest.fixture(params=sorted(WIDTHS))
 def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    width, height = WIDTHS[request.param]
-    with browser.new_context(viewport={"width": width, "height": height}) as context:
-        made = context.new_page()
-        made.set_default_timeout(PATIENCE)
-        trouble: list[str] = []
-        elsewhere: list[str] = []
-        made.on(
-            "console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None
-        )
-        made.on("pageerror", lambda error: trouble.append(str(error)))
-        made.on("dialog", lambda dialog: trouble.append(dialog.message))
-        made.on("request", lambda asked: elsewhere.append(asked.url))
-        made.goto(address)
+    with window(browser, address, WIDTHS[request.param]) as made:
         yield made
-        home = address.partition("/start")[0]
-        assert [url for url in elsewhere if not url.startswith((home, f"blob:{home}"))] == []
-        # The policy tells of everything that it has forbidden.
-        assert trouble == []
 
 
 def _hand_in(page: Page, name: str, data: bytes) -> None:
     page.set_input_files("#files", {"name": name, "mimeType": "application/octet-stream", "buffer": data})
-    expect(page.locator("#cards")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#cards")).to_be_visible()
 
 
 def test_a_finding_leads_to_its_words_and_the_words_to_the_finding(page: Page) -> None:
@@ -107,7 +68,7 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     page.locator("#words").fill(FAULTY)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("#cards")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#cards")).to_be_visible()
 
     page.locator("#on").focus()
     page.keyboard.press("Enter")
@@ -131,7 +92,10 @@ def test_the_annotated_and_the_fixed_file_can_be_downloaded(page: Page, tmp_path
     with zipfile.ZipFile(io.BytesIO(annotated.value.path().read_bytes())) as package:
         assert "FIG01" in package.read("word/comments.xml").decode()
 
+    page.get_by_role("button", name="先看看会改什么").click()
+    expect(page.locator("#changes del").first).to_be_visible()
     page.locator("input[value=NUM02]").uncheck()
+    expect(page.locator("#changes")).to_be_empty()
     page.get_by_label("直接改").check()
     with page.expect_download() as made:
         page.get_by_role("button", name="下载改好的报告").click()
@@ -168,8 +132,8 @@ def test_several_at_once_are_listed_and_one_that_cannot_be_read_says_why(page: P
     ]
     page.set_input_files("#files", files)
 
-    expect(page.locator("#reports tr")).to_have_count(6, timeout=PATIENCE)
-    expect(page.locator("#reports tr.done")).to_have_count(5, timeout=PATIENCE)
+    expect(page.locator("#reports tr")).to_have_count(6)
+    expect(page.locator("#reports tr.done")).to_have_count(5)
     expect(page.locator("#reports tr.failed")).to_contain_text("这是图片")
     page.get_by_role("button", name="清除“图.docx”").click()
     expect(page.locator("#reports tr")).to_have_count(5)
@@ -186,7 +150,7 @@ def test_long_work_shows_its_first_findings_and_can_be_stopped(page: Page) -> No
         {"name": "长.txt", "mimeType": "text/plain", "buffer": "\n".join([*lines[:4], *many, *lines[4:]]).encode()},
     )
 
-    expect(page.locator("#early li").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#early li").first).to_be_visible()
     page.get_by_role("button", name="取消").click()
 
     expect(page.get_by_text("已取消，没有检查。")).to_be_visible()

@@ -1,64 +1,26 @@
-"""The form in a real browser: filled in by keyboard, mistaken, mended, kept, drafted."""
+"""起草报告 in a real browser: filled in by keyboard, mistaken, mended, kept, drafted."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from drafting.app import check
 from drafting.forms.loading import load
-from tests.web.started import address_of, start
+from tests.web.browsing import window
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium")
 WIDTHS = {"desk": (1280, 800), "small": (800, 700)}
-PATIENCE = 60000
-# The first answer waits for a process that has still to start.
-expect.set_options(timeout=PATIENCE)
 WHOLE = Path("examples/forms/云溪镇2025（完整）.yaml")
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    process = start(tmp_path_factory.mktemp("desk"), tmp_path_factory.mktemp("runtime"))
-    try:
-        yield address_of(process)
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 @pytest.fixture(params=sorted(WIDTHS))
 def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    width, height = WIDTHS[request.param]
-    with browser.new_context(viewport={"width": width, "height": height}) as context:
-        made = context.new_page()
-        made.set_default_timeout(PATIENCE)
-        trouble: list[str] = []
-        elsewhere: list[str] = []
-        made.on("console", lambda told: trouble.append(told.text) if told.type in ("error", "warning") else None)
-        made.on("pageerror", lambda error: trouble.append(str(error)))
-        made.on("dialog", lambda dialog: trouble.append(dialog.message))
-        made.on("request", lambda asked: elsewhere.append(asked.url))
-        home = address.partition("/start")[0]
-        made.goto(address)
-        made.goto(f"{home}/draft")
+    with window(browser, address, WIDTHS[request.param]) as made:
+        made.get_by_role("link", name="起草报告").click()
         expect(made.locator("#form section").first).to_be_visible()
         yield made
-        assert [url for url in elsewhere if not url.startswith((home, f"blob:{home}"))] == []
-        # What the server refuses, or a test keeps from it, is told on the page.
-        assert [told for told in trouble if not told.startswith("Failed to load resource")] == []
 
 
 class Keys:
