@@ -14,6 +14,8 @@ from schemas.report.reading import read as read_report
 
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 _LARGEST = 16 * 1024 * 1024
+_LONGEST = 2_000_000
+"""Characters; the longest real form has some ten thousand."""
 
 
 def load(path: FilePath, *, incomplete: bool = False) -> tuple[Report, Source]:
@@ -39,6 +41,8 @@ def read_bytes(data: bytes, suffix: str = "") -> Source:
     if not data.strip():
         raise ReadError("表单是空的；可用 fazhi new 生成一份空表单。")
     text = decode(data)
+    if len(text) > _LONGEST:
+        raise FormError((Mistake("", "", "文件过大，不像是一份表单"),))
     if suffix == ".json" or (suffix not in (".yaml", ".yml") and text.lstrip().startswith("{")):
         from drafting.forms.json import read_json
 

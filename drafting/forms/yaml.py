@@ -13,7 +13,6 @@ from drafting.forms.source import FormError, Mistake, Path, Source
 from drafting.text.patterns import Pattern
 
 _DEEPEST = 30
-_LARGEST = 2_000_000
 _FOLDED_SPACE = Pattern(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—]) +(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—])"
 )
@@ -21,8 +20,6 @@ _FOLDED_SPACE = Pattern(
 
 def read_yaml(text: str, known: frozenset[str]) -> Source:
     """The values of a text, with the line of each; raises FormError where the text cannot be taken apart."""
-    if len(text) > _LARGEST:
-        raise FormError((Mistake("", "", "文件过大，不像是一份表单"),))
     mended = mend(text.replace("\r\n", "\n").replace("\r", "\n"), known)
     if not mended.is_readable:
         raise FormError(tuple(mended.mistakes))

@@ -1,11 +1,9 @@
 """检查报告: reports are handed in, read by a worker, and shown with what is wrong with them."""
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
@@ -15,16 +13,15 @@ from starlette.routing import Route
 
 from drafting.rules.catalogue import by_code
 from drafting.web import checked
+from drafting.web.asking import body, file_name, outcome
 from drafting.web.checked import Checked, Progress
 from drafting.web.desk import Desk, Lying, Upload
 from drafting.web.filenames import attachment, download_name, known_suffix, shown_name
 from drafting.web.pages import fragment, page
-from drafting.web.workers import Job, State, TaskError, Workers
+from drafting.web.workers import Job, State, Workers
 
 HERE = "/check"
 _PASTED = "粘贴的文字.txt"
-_UPLOAD_SECONDS = 120
-_LONGEST_NAME = 2000
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -44,14 +41,9 @@ class Checking:
         return page("check.html", here=HERE, reports=[_listed(lying) for lying in reversed(self._desk.all())])
 
     async def hand_in(self, request: Request) -> Response:
-        """The body is the file, so that nothing of it is written to the disk on the way."""
-        name = unquote(request.headers.get("x-file-name", "")[:_LONGEST_NAME], errors="replace")
+        name = file_name(request)
         shown = shown_name(name) if name else _PASTED
-        try:
-            async with asyncio.timeout(_UPLOAD_SECONDS):
-                data = await request.body()
-        except TimeoutError:
-            raise HTTPException(408, "文件传得太慢，已经停止；请再试一次。") from None
+        data = await body(request)
         upload = Upload(shown, data, known_suffix(shown))
         lying = self._desk.put(upload, self._workers.submit(checked.check, upload, self._folder))
         return JSONResponse(_listed(lying), status_code=201)
@@ -119,34 +111,34 @@ class Checking:
         word = ".docm" if upload.suffix == ".docm" else ".docx"
         if what == "annotated" and result.is_word:
             job = self._workers.submit(checked.annotated, upload, self._folder, ahead=True)
-            return await _made(job, download_name(upload.name, "批注", word), word)
+            return await _made(request, job, download_name(upload.name, "批注", word), word)
         if what == "fixed" and (result.is_word or result.is_text):
             suffix = word if result.is_word else upload.suffix or ".txt"
             job = self._workers.submit(checked.fixed, upload, self._folder, _choice(request, result), ahead=True)
-            return await _made(job, download_name(upload.name, "改好", suffix), suffix)
-        return await self._of_several(what, [lying], upload.name)
+            return await _made(request, job, download_name(upload.name, "改好", suffix), suffix)
+        return await self._of_several(request, what, [lying], upload.name)
 
     async def changes(self, request: Request) -> Response:
         lying, result = self._checked(request)
         if not (result.is_word or result.is_text):
             raise HTTPException(404)
         job = self._workers.submit(checked.changed, lying.upload, self._folder, _choice(request, result), ahead=True)
-        return Response(fragment("check_changes.html", changed=await _outcome(job)), media_type="text/html")
+        return Response(fragment("check_changes.html", changed=await outcome(request, job)), media_type="text/html")
 
     async def download_all(self, request: Request) -> Response:
         over = [lying for lying in self._desk.all() if lying.job.state in (State.DONE, State.FAILED)]
         if not over:
             raise HTTPException(404, "还没有检查完的报告，没有什么可以下载。")
-        return await self._of_several(request.path_params["what"], over, f"{len(over)}份报告")
+        return await self._of_several(request, request.path_params["what"], over, f"{len(over)}份报告")
 
-    async def _of_several(self, what: str, several: Sequence[Lying], name: str) -> Response:
+    async def _of_several(self, request: Request, what: str, several: Sequence[Lying], name: str) -> Response:
         made = _OF_SEVERAL.get(what)
         if made is None:
             raise HTTPException(404)
         task, label, suffix = made
         uploads = tuple(lying.upload for lying in several)
         job = self._workers.submit(task, uploads, self._folder, patience=_PATIENCE * len(uploads), ahead=True)
-        return await _made(job, download_name(name, label, suffix), suffix)
+        return await _made(request, job, download_name(name, label, suffix), suffix)
 
     # ---- what is asked for ----
 
@@ -178,17 +170,10 @@ def _choice(request: Request, result: Checked) -> checked.Choice:
     return checked.Choice(leave, is_plain=request.query_params.get("plain") == "1")
 
 
-async def _made(job: Job, name: str, suffix: str) -> Response:
+async def _made(request: Request, job: Job, name: str, suffix: str) -> Response:
     headers = {"Content-Disposition": attachment(name, suffix)}
     media_type = _TYPES.get(suffix, "application/octet-stream")
-    return Response(await _outcome(job), media_type=media_type, headers=headers)
-
-
-async def _outcome(job: Job) -> Any:
-    try:
-        return await asyncio.wrap_future(job.outcome)
-    except TaskError as error:
-        raise HTTPException(422, str(error)) from None
+    return Response(await outcome(request, job), media_type=media_type, headers=headers)
 
 
 # ---- what is told of a report that lies there ----

@@ -3,13 +3,11 @@
 Nothing is kept between two requests: each brings the whole form.
 """
 
-import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import unquote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -20,6 +18,7 @@ from drafting import app
 from drafting.findings import Severity
 from drafting.forms.loading import SUFFIXES
 from drafting.reporters import html
+from drafting.web.asking import body, file_name, outcome
 from drafting.web.filenames import attachment, known_suffix, shown_name
 from drafting.web.pages import page
 from drafting.web.workers import TaskError, Tell, Workers
@@ -28,7 +27,6 @@ from drafting.wording import severity_word
 HERE = "/draft"
 _LARGEST = 16 * 1024 * 1024
 _SECONDS = 120
-_LONGEST_NAME = 2000
 _MOST_TOLD = 8
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -50,64 +48,52 @@ class Drafting:
         return JSONResponse(app.form_schema())
 
     async def look(self, request: Request) -> Response:
-        return JSONResponse(await self._done(_look, await _body(request)))
+        return JSONResponse(await self._done(request, _look, await _body(request)))
 
     async def open(self, request: Request) -> Response:
-        return JSONResponse(await self._done(_open, await _body(request), _suffix(request, SUFFIXES)))
+        return JSONResponse(await self._done(request, _open, await _body(request), _suffix(request, SUFFIXES)))
 
     async def carry(self, request: Request) -> Response:
         """This year's form from last year's form or report."""
-        name = _name(request)
-        suffix = _suffix(request, SUFFIXES) or known_suffix(name)
-        return JSONResponse(await self._done(_carry, await _body(request), suffix))
+        suffix = _suffix(request, SUFFIXES) or known_suffix(file_name(request))
+        return JSONResponse(await self._done(request, _carry, await _body(request), suffix))
 
     async def base(self, request: Request) -> Response:
-        return JSONResponse({"told": await self._done(_base, await _body(request))})
+        return JSONResponse({"told": await self._done(request, _base, await _body(request))})
 
     async def save(self, request: Request) -> Response:
         suffix = "." + request.path_params["kind"]
         made = {".yaml": _yaml, ".xlsx": _workbook, ".docx": _docx}.get(suffix)
         if made is None:
             raise HTTPException(404)
-        body = await _body(request)
-        length = _form_length(request, body)
+        sent = await _body(request)
+        length = _form_length(request, sent)
         is_incomplete = request.query_params.get("incomplete") == "1"
-        arguments = (_Wanted(body[length:], is_incomplete),) if made is _docx else ()
-        name, data = await self._done(made, body[:length], *arguments)
+        arguments = (_Wanted(sent[length:], is_incomplete),) if made is _docx else ()
+        name, data = await self._done(request, made, sent[:length], *arguments)
         headers = {"Content-Disposition": attachment(name + suffix, suffix)}
         return Response(data, media_type=_TYPES[suffix], headers=headers)
 
-    async def _done(self, task: Any, *arguments: Any) -> Any:
+    async def _done(self, request: Request, task: Any, *arguments: Any) -> Any:
         job = self._workers.submit(task, *arguments, self._folder, patience=_SECONDS, ahead=True)
-        try:
-            return await asyncio.wrap_future(job.outcome)
-        except TaskError as error:
-            raise HTTPException(422, str(error)) from None
+        return await outcome(request, job)
 
 
 async def _body(request: Request) -> bytes:
-    try:
-        async with asyncio.timeout(_SECONDS):
-            data = await request.body()
-    except TimeoutError:
-        raise HTTPException(408, "文件传得太慢，已经停止；请再试一次。") from None
+    data = await body(request)
     if len(data) > _LARGEST:
         raise HTTPException(413, "文件超过 16 MB，不像是表单或报告；请看是不是选错了文件。")
     return data
 
 
-def _form_length(request: Request, body: bytes) -> int:
+def _form_length(request: Request, sent: bytes) -> int:
     """Behind the form its base, where there is one."""
     told = request.headers.get("x-form-length", "")
-    return int(told) if told.isdecimal() and len(told) < len(str(_LARGEST)) + 1 else len(body)
-
-
-def _name(request: Request) -> str:
-    return shown_name(unquote(request.headers.get("x-file-name", "")[:_LONGEST_NAME], errors="replace"))
+    return int(told) if told.isdecimal() and len(told) < len(str(_LARGEST)) + 1 else len(sent)
 
 
 def _suffix(request: Request, known: tuple[str, ...]) -> str:
-    suffix = PurePosixPath(_name(request)).suffix.lower()
+    suffix = PurePosixPath(shown_name(file_name(request))).suffix.lower()
     return suffix if suffix in known else ""
 
 
@@ -204,14 +190,18 @@ def _docx(tell: Tell, folder: Path, data: bytes, wanted: _Wanted, settings_folde
         raise _sentence(error) from None
     wrong = [finding for finding in drafted.result.findings if finding.severity is Severity.ERROR]
     if wrong and not incomplete:
-        told = "".join(f"{'›'.join(finding.location.steps)}：{finding.message}。" for finding in wrong[:_MOST_TOLD])
-        raise TaskError(f"自查发现{len(wrong)}处错误，没有起草：{told}")
+        told = [f"{' › '.join(finding.location.steps) or '文首'}：{finding.message}" for finding in wrong]
+        raise TaskError(f"自查发现{len(wrong)}处错误，没有起草：{_in_a_row(told)}")
     return _called(form, "法治政府建设年度报告" + ("（未填完）" if incomplete else "")), drafted.data
 
 
 def _sentence(error: app.DraftError) -> TaskError:
-    more = f"……共{len(error.mistakes)}处" if len(error.mistakes) > _MOST_TOLD else ""
-    return TaskError("；".join(error.mistakes[:_MOST_TOLD]) + more + "。")
+    return TaskError(_in_a_row(error.mistakes))
+
+
+def _in_a_row(sentences: Sequence[str]) -> str:
+    more = f"……共{len(sentences)}处" if len(sentences) > _MOST_TOLD else ""
+    return "；".join(sentence.rstrip("。") for sentence in sentences[:_MOST_TOLD]) + more + "。"
 
 
 def _asked(data: bytes) -> Mapping[str, Any]:
@@ -219,13 +209,13 @@ def _asked(data: bytes) -> Mapping[str, Any]:
     try:
         return app.open_form(data, ".json").form
     except (app.DraftError, app.ReadError):
-        raise TaskError("表单没有传完整；请再试一次。") from None
+        raise TaskError("表单没有传完整，或者太大；请再试一次。") from None
 
 
 def _form(data: bytes) -> dict[str, Any]:
     form = _asked(data).get("form")
     if not isinstance(form, dict):
-        raise TaskError("表单没有传完整；请再试一次。")
+        raise TaskError("表单没有传完整，或者太大；请再试一次。")
     return form
 
 

@@ -39,12 +39,19 @@ def runtime_folder() -> Path:
 def found(folder: Path) -> Running | None:
     """The one that the file tells of, if it answers and has the same token: another program may have its port now."""
     try:
+        if not _is_own(folder / _FILE):
+            return None
         told = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         access = Access(str(told["host"]), int(told["port"]), token=str(told["token"]))
         running = Running(access, str(told["version"]), str(told["folder"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return running if _answers(access) else None
+
+
+def _is_own(file: Path) -> bool:
+    """Another user may have put one there that leads elsewhere."""
+    return sys.platform == "win32" or (not file.is_symlink() and file.stat().st_uid == os.getuid())
 
 
 def _answers(access: Access) -> bool:
@@ -70,6 +77,7 @@ def tell(folder: Path, access: Access, started_in: Path) -> None:
     }
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
         # mkstemp: for its owner only, from the first moment.
         handle, temporary = tempfile.mkstemp(prefix=".serve-", dir=folder)
         try:

@@ -13,7 +13,6 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -188,14 +187,10 @@ class Safety:
         return PlainTextResponse(self._access.proof(challenge))
 
     def _has_cookie(self, headers: Headers) -> bool:
-        cookies = SimpleCookie()
-        for header in headers.getlist("cookie"):
-            try:
-                cookies.load(header)
-            except CookieError:
-                return False
-        found = cookies.get(self._access.cookie)
-        return found is not None and hmac.compare_digest(found.value.encode(), self._access.session.encode())
+        # Other programs on this computer set cookies for all of its ports, in whatever form.
+        given = (cookie.strip().partition("=") for header in headers.getlist("cookie") for cookie in header.split(";"))
+        ours = [value for name, _, value in given if name == self._access.cookie]
+        return any(hmac.compare_digest(value.encode(), self._access.session.encode()) for value in ours)
 
     @property
     def _too_large(self) -> str:

@@ -1,5 +1,6 @@
 """`fazhi serve`: one page, found again by a second start, until somebody ends it."""
 
+import asyncio
 import contextlib
 import errno
 import signal
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from drafting import __version__
 from drafting.web import running
@@ -21,6 +23,7 @@ _USUAL_PORT = 27412
 """A browser keeps what somebody has typed by address: on another port a form that was begun yesterday would not be there."""
 _HIGHEST_PORT = 65535
 _MOST_CONNECTIONS = 100
+_LONGEST_SILENCE = 10.0
 
 
 class ServeError(Exception):
@@ -45,7 +48,7 @@ def serve(host: str, port: int, *, open_browser: bool, say: Callable[[str], None
     server = _Server(
         uvicorn.Config(
             application(access, started_in),
-            http="h11",
+            http=Prompt,
             ws="none",
             lifespan="on",
             log_config=None,
@@ -70,6 +73,19 @@ def serve(host: str, port: int, *, open_browser: bool, say: Callable[[str], None
         running.forget(runtime, access)
         listening.close()
     say("已停止。")
+
+
+class Prompt(H11Protocol):
+    """Whoever connects and asks for nothing takes up one of the few connections that there are."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as it is there
+        super().connection_made(transport)
+        self.loop.call_later(_LONGEST_SILENCE, self._close_if_silent)
+
+    def _close_if_silent(self) -> None:
+        # None until there is a request, whatever its type says.
+        if getattr(self, "cycle", None) is None:
+            self.transport.close()
 
 
 class _Server(uvicorn.Server):

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from enum import StrEnum
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ Task = Callable[..., Any]
 _GLANCE = 0.05
 _PATIENCE = 180.0
 _GRACE = 2.0
+_MOST_MEMORY = 2 * 1024 * 1024 * 1024
 _BROKEN = "处理这份文件的程序意外停止了；请用 Word 或 WPS 打开它，另存为 .docx 后再试。"
 _UNFORESEEN = "处理这份文件时程序出了差错，没有完成；请用 Word 或 WPS 打开它，另存为 .docx 后再试。"
 _TOO_BIG = "内存不够，处理不了这份文件；请关闭别的程序，或删去其中的大图片后再试。"
@@ -104,6 +106,7 @@ class Workers:
 
     def __init__(self, count: int | None = None) -> None:
         self._count = count or max(1, min(4, os.cpu_count() or 1))
+        self._urgent: deque[Job] = deque()
         self._waiting: deque[Job] = deque()
         self._changed = threading.Condition()
         self._is_open = True
@@ -122,10 +125,7 @@ class Workers:
         with self._changed:
             if not self._is_open:
                 job.fail(_CLOSED)
-            elif ahead:
-                self._waiting.appendleft(job)
-            else:
-                self._waiting.append(job)
+            (self._urgent if ahead else self._waiting).append(job)
             self._changed.notify()
         return job
 
@@ -133,9 +133,10 @@ class Workers:
         """Ends what is running; nothing of it is left on the disk."""
         with self._changed:
             self._is_open = False
-            for job in self._waiting:
-                job.fail(_CLOSED)
-            self._waiting.clear()
+            for waiting in (self._urgent, self._waiting):
+                for job in waiting:
+                    job.fail(_CLOSED)
+                waiting.clear()
             self._changed.notify_all()
         for thread in self._threads:
             thread.join()
@@ -145,6 +146,9 @@ class Workers:
         process = _Process(folder)
         try:
             while (job := self._next()) is not None:
+                if not process.is_alive:
+                    process.end()
+                    process = _Process(folder)
                 if not process.does(job, self._goes_on):
                     process.end()
                     process = _Process(folder)
@@ -157,8 +161,8 @@ class Workers:
     def _next(self) -> Job | None:
         with self._changed:
             while self._is_open:
-                while self._waiting:
-                    job = self._waiting.popleft()
+                while waiting := self._urgent or self._waiting:
+                    job = waiting.popleft()
                     if not job.is_over:
                         return job
                 self._changed.wait()
@@ -175,6 +179,11 @@ class _Process:
         self._process = context.Process(target=_work, args=(theirs, str(folder)), daemon=True)
         self._process.start()
         theirs.close()
+
+    @property
+    def is_alive(self) -> bool:
+        """Somebody may have ended it while it had nothing to do."""
+        return self._process.is_alive()
 
     def does(self, job: Job, goes_on: Callable[[], bool]) -> bool:
         """False where the process cannot be used any more."""
@@ -245,13 +254,46 @@ def _work(pipe: "Connection[Any, Any]", folder: str) -> None:
     signal.signal(signal.SIGTERM, _leave)
     tempfile.tempdir = folder
     os.environ.update(TMPDIR=folder, TEMP=folder, TMP=folder)
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            task, arguments = pipe.recv()
-            answer = _answer(task, arguments, pipe, Path(folder))
-            _empty(Path(folder))
-            pipe.send(answer)
-            del task, arguments, answer
+    _limit_memory()
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+    try:
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                task, arguments = pipe.recv()
+                answer = _answer(task, arguments, pipe, Path(folder))
+                _empty(Path(folder))
+                pipe.send(answer)
+                del task, arguments, answer
+    finally:
+        if not parent.is_alive():
+            _vanish(Path(folder))
+
+
+def _limit_memory() -> None:
+    """A small file that swells ends with a sentence, and not with everything else on the computer."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
+
+
+def _leave_with(parent: BaseProcess) -> None:
+    """A parent that was killed has told nobody to stop, and has left its folder."""
+    parent.join()
+    if sys.platform != "win32":
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(_GRACE)
+    os._exit(1)
+
+
+def _vanish(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        _empty(folder)
+        folder.rmdir()
+        # The last of several finds it empty.
+        folder.parent.rmdir()
 
 
 def _leave(number: int, frame: object) -> None:

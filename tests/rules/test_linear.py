@@ -46,11 +46,11 @@ REPEATED = [
 
 def _seconds(text: str) -> float:
     document = from_text("正文。" + text)
-    start = time.perf_counter()
+    start = time.process_time()
     context = Context(document, shipped_mandate())
     for rule in ALL:
         list(rule.check(context))
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("piece", REPEATED)

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.types import Message
 
 from drafting.app import check
-from drafting.web import checking
+from drafting.web import asking, checking
 from drafting.web.desk import Desk
 from drafting.web.safety import LARGEST_BODY
 from tests.web.site import FAULTY, Site, site
@@ -213,7 +213,7 @@ def test_too_large_an_upload_is_refused_by_what_it_says_and_by_what_comes(page: 
 
 
 def test_a_slow_upload_is_given_up(page: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "_UPLOAD_SECONDS", 0.05)
+    monkeypatch.setattr(asking, "_UPLOAD_SECONDS", 0.05)
 
     async def never() -> Message:
         await asyncio.sleep(60)

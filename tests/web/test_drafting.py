@@ -214,7 +214,7 @@ def test_a_body_that_is_no_form_is_refused(page: Site, path: str, body: bytes) -
     answer = page.post(path, body)
 
     assert answer.status_code == 422
-    assert "请再试一次" in answer.text
+    assert "表单没有传完整" in answer.text
 
 
 def test_other_kinds_of_files_are_not_made(page: Site) -> None:

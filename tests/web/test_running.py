@@ -9,9 +9,11 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+import uvicorn
+from starlette.responses import PlainTextResponse
 
 from drafting.cli.program import run
-from drafting.web import running
+from drafting.web import running, serving
 from drafting.web.safety import Access
 from tests.web.started import address_of, start
 
@@ -70,6 +72,49 @@ def test_a_broken_file_is_as_none(tmp_path: Path, told: str) -> None:
 
     assert running.found(tmp_path) is None
     running.forget(tmp_path, Access("127.0.0.1", 1))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a folder of one's own is")
+def test_a_file_that_leads_elsewhere_is_as_none(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    access = Access("127.0.0.1", 1)
+    running.tell(other, access, tmp_path)
+    (tmp_path / "serve.json").symlink_to(other / "serve.json")
+
+    assert running.found(tmp_path) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_a_folder_that_others_could_write_to_is_closed(tmp_path: Path) -> None:
+    folder = tmp_path / "fazhi"
+    folder.mkdir(mode=0o777)
+    folder.chmod(0o777)
+
+    running.tell(folder, Access("127.0.0.1", 1), tmp_path)
+
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert (folder / "serve.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_who_connects_and_says_nothing_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "_LONGEST_SILENCE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(
+            uvicorn.Config(PlainTextResponse("x"), http=serving.Prompt, lifespan="off", log_config=None)
+        )
+        thread = threading.Thread(target=server.run, args=([listening],))
+        thread.start()
+        with (
+            socket.create_connection(listening.getsockname()) as silent,
+            socket.create_connection(listening.getsockname()) as asking,
+        ):
+            asking.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            silent.settimeout(10)
+            assert silent.recv(1) == b""
+            assert asking.recv(4) == b"HTTP"
+        server.should_exit = True
+        thread.join()
 
 
 def test_only_its_own_file_is_forgotten(tmp_path: Path) -> None:

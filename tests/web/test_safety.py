@@ -78,6 +78,13 @@ def test_broken_cookies_open_nothing(door: Site, cookie: str) -> None:
     assert door.client.get("/check", headers=[(b"cookie", cookie.encode("latin-1"))]).status_code == 403
 
 
+@pytest.mark.parametrize("other", ['prefs={"theme":"dark"}', "bad[]name=1", 'a="unclosed', "path=/", "fazhi-8123=old"])
+def test_cookies_of_other_programs_on_this_computer_keep_nobody_out(door: Site, other: str) -> None:
+    ours = f"{door.access.cookie}={door.access.session}"
+    for given in (f"{other}; {ours}", f"{ours}; {other}"):
+        assert door.client.get("/check", headers={"Cookie": given}).status_code == 200
+
+
 def test_the_start_address_gives_a_cookie_that_no_script_and_no_other_site_gets(door: Site) -> None:
     answer = door.client.get(f"/start?token={door.access.token}", follow_redirects=False)
 

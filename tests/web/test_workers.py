@@ -1,6 +1,7 @@
 """Work elsewhere: stopped, late, broken."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,19 @@ def sleeping(tell: Tell, folder: Path) -> None:
     (folder / "left behind").write_text("x", encoding="utf-8")
     tell(os.getpid())
     time.sleep(60)
+
+
+def noting(tell: Tell, folder: Path, done: Path, name: str) -> None:
+    with done.open("a", encoding="utf-8") as file:
+        file.write(name)
+
+
+def telling_who(tell: Tell, folder: Path) -> int:
+    return os.getpid()
+
+
+def swelling(tell: Tell, folder: Path) -> int:
+    return len(bytearray(3 * 1024**3))
 
 
 def dying(tell: Tell, folder: Path) -> None:
@@ -124,14 +138,69 @@ def test_whatever_happens_is_a_sentence(workers: Workers, task: object, sentence
     assert workers.submit(echo, "乙").outcome.result(30) == "乙"
 
 
-def test_who_waits_before_the_screen_comes_first(workers: Workers) -> None:
+def test_a_process_that_was_ended_while_it_had_nothing_to_do_is_replaced(workers: Workers) -> None:
+    def process_id() -> int:
+        job = workers.submit(telling_who)
+        return int(job.outcome.result(timeout=30))
+
+    first = process_id()
+    os.kill(first, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+    time.sleep(0.5)
+    assert process_id() != first
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
+def test_a_file_that_swells_ends_with_a_sentence(workers: Workers) -> None:
+    with pytest.raises(TaskError, match="内存不够"):
+        workers.submit(swelling).outcome.result(timeout=30)
+    assert workers.submit(echo, "again").outcome.result(timeout=30) == "again"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_workers_of_a_parent_that_was_killed_go_and_leave_nothing() -> None:
+    program = (
+        "import time\n"
+        "from drafting.web.workers import Workers\n"
+        "from tests.web.test_workers import _told, sleeping\n"
+        "if __name__ == '__main__':\n"
+        "    workers = Workers(2)\n"
+        "    workers.start()\n"
+        "    print(_told(workers.submit(sleeping)), workers._folder, flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."}
+    )
+    assert parent.stdout is not None
+    worker, folder = parent.stdout.readline().split()
+    assert (Path(folder) / "0").exists()
+    parent.kill()
+    parent.communicate()
+    until = time.monotonic() + 30
+    while time.monotonic() < until and (_is_there(int(worker)) or Path(folder).exists()):
+        time.sleep(0.05)
+    assert not _is_there(int(worker))
+    assert not Path(folder).exists()
+
+
+def _is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except OSError:
+        return False
+    return True
+
+
+def test_who_waits_before_the_screen_comes_first_and_in_turn(workers: Workers, tmp_path: Path) -> None:
     running = workers.submit(sleeping)
     _told(running)
-    later, sooner = workers.submit(echo, "后"), workers.submit(echo, "先", ahead=True)
+    done = tmp_path / "done"
+    jobs = [workers.submit(noting, done, name, ahead=ahead) for name, ahead in (("a", False), ("b", True), ("c", True))]
     running.cancel()
 
-    assert sooner.outcome.result(30) == "先"
-    assert later.outcome.result(30) == "后"
+    for job in jobs:
+        job.outcome.result(30)
+    assert done.read_text(encoding="utf-8") == "bca"
 
 
 def test_temporary_files_of_a_job_go_with_it(workers: Workers) -> None:
