@@ -193,19 +193,29 @@ class FormMistake:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureInWords:
+    """What stands in the report for a figure."""
+
+    words: str
+    with_measure: str
+    """The same with `| 带量词`."""
+
+
+@dataclass(frozen=True, slots=True)
 class LookedOver:
     """A form that somebody is still filling in."""
 
     mistakes: tuple[FormMistake, ...]
-    figures: Mapping[str, Mapping[str, str]]
-    """What stands in the report for each figure that can be told, by group and name."""
+    figures: Mapping[str, Mapping[str, FigureInWords]]
+    """Those that can be told, by group and name."""
     rest: Mapping[str, Any] = field(default_factory=dict)
     """The form without what is wrong in it: an incomplete draft can be made of that."""
 
 
 def look_over(form: Mapping[str, Any]) -> LookedOver:
     """All that is wrong with a form and all that is missing, by the same rules that `draft` goes by."""
-    from drafting.compose.view import view
+    from drafting.compose.view import figures_of, view
+    from drafting.forms.carry import left_to_revise
     from drafting.forms.rest import unreferred, without, without_signs
     from schemas.report.figures import computed
     from schemas.report.reading import ReportError, read
@@ -216,20 +226,24 @@ def look_over(form: Mapping[str, Any]) -> LookedOver:
         read(form)
     except ReportError as error:
         found = tuple(FormMistake(told.place, told.sentence, told.is_open) for told in error.mistakes)
+    marked = tuple(FormMistake(place, sentence, is_open=True) for place, sentence in left_to_revise(form))
     rest, report = without(form)
     if report is None:
-        return LookedOver(found, {})
+        return LookedOver((*found, *marked), {})
     figures = {
         group: {
-            name: str(shown) for name in own if not isinstance(shown := computed(report.figures, group, name), Open)
+            name: FigureInWords(str(figure), str(figure.with_measure))
+            for name, figure in own.items()
+            if not isinstance(computed(report.figures, group, name), Open)
         }
-        for group, own in report.figures.items()
+        for group, own in figures_of(report).items()
     }
     _, sentences = view(report)
     if sentences:
         unreferred(rest, [(told.place, told.sentence) for told in sentences])
         without_signs(rest, [told.place for told in view(read(rest, incomplete=True))[1]])
-    return LookedOver((*found, *(FormMistake(told.place, told.sentence) for told in sentences)), figures, rest)
+    of_sentences = (FormMistake(told.place, told.sentence) for told in sentences)
+    return LookedOver((*found, *of_sentences, *marked), figures, rest)
 
 
 def form_schema(*, chinese: bool = True) -> dict[str, Any]:

@@ -31,6 +31,11 @@ def read(path: FilePath) -> Source:
 def read_bytes(data: bytes, suffix: str = "") -> Source:
     """What the file is, is told by its content; the suffix only tells JSON from YAML where both could be."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        # The names in a package are not compressed.
+        if b"word/document.xml" in data:
+            raise ReadError(
+                "这是 Word 文档，不是表单；去年的报告可以用来开始一份新表单：在网页上点“从去年的开始”，或用 fazhi new --from。"
+            )
         from drafting.forms.excel import read_workbook
 
         return read_workbook(data)
@@ -40,7 +45,12 @@ def read_bytes(data: bytes, suffix: str = "") -> Source:
         raise ReadError("这是旧版 Excel 文件（.xls）；请用 Excel 或 WPS 另存为 .xlsx 再试。")
     if not data.strip():
         raise ReadError("表单是空的；可用 fazhi new 生成一份空表单。")
-    text = decode(data)
+    try:
+        text = decode(data)
+    except ReadError:
+        raise ReadError(
+            "看不出是表单：表单是 .yaml、.json 或 .xlsx 文件；打开是乱码的，请用记事本另存为 UTF-8 再试。"
+        ) from None
     if len(text) > _LONGEST:
         raise FormError((Mistake("", "", "文件过大，不像是一份表单"),))
     if suffix == ".json" or (suffix not in (".yaml", ".yml") and text.lstrip().startswith("{")):

@@ -58,6 +58,8 @@ class Shown:
     advice: str
     place: str
     basis: str
+    is_look: bool
+    """Of the page, not of words."""
     elsewhere: tuple[Elsewhere, ...] = ()
     is_more_elsewhere: bool = False
 
@@ -159,6 +161,7 @@ def _shown(finding: Finding, number: int, result: CheckResult | None = None) -> 
         advice(finding.suggestion, finding.hint),
         place_in_words(finding.location, _STEP),
         finding.basis or "",
+        finding.code.startswith("LAY"),
         tuple(places),
         more,
     )

@@ -72,11 +72,13 @@ class Checking:
             text=Markup(result.text),  # noqa: S704 - markup of our own reporter, which escapes what a report holds
             waived=Markup(result.waived),  # noqa: S704 - the same
             anchors=checked.ANCHORS,
+            looks=sum(finding.is_look for finding in result.findings),
         )
 
     async def ledger(self, request: Request) -> Response:
         lying, result = self._checked(request)
-        table = Markup(result.ledger)  # noqa: S704 - markup of our own reporter
+        # Its places are in the text, which is on another page.
+        table = Markup(result.ledger.replace('href="#', f'href="{_url(lying)}#'))  # noqa: S704 - markup of our own reporter
         return page("check_ledger.html", here=HERE, report=_listed(lying), checked=result, tab="ledger", table=table)
 
     async def downloads(self, request: Request) -> Response:
@@ -188,13 +190,17 @@ def _listed(lying: Lying) -> dict[str, Any]:
     result = job.result
     return {
         "id": lying.id,
-        "url": f"{HERE}/reports/{lying.id}",
+        "url": _url(lying),
         "name": lying.upload.name,
         "title": result.title if isinstance(result, Checked) else "",
         "state": job.state,
         "words": _in_words(job),
         "counts": [asdict(count) for count in result.counts] if isinstance(result, Checked) else [],
     }
+
+
+def _url(lying: Lying) -> str:
+    return f"{HERE}/reports/{lying.id}"
 
 
 def _in_words(job: Job) -> str:

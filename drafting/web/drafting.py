@@ -108,7 +108,10 @@ def _look(tell: Tell, folder: Path, data: bytes, settings_folder: Path) -> dict[
             {"place": mistake.place, "sentence": mistake.sentence, "is_open": mistake.is_open}
             for mistake in looked.mistakes
         ],
-        "figures": looked.figures,
+        "figures": {
+            group: {name: {"words": one.words, "with_measure": one.with_measure} for name, one in own.items()}
+            for group, own in looked.figures.items()
+        },
         "preview": None,
         "to_do": [],
         "findings": [],

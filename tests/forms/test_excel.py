@@ -786,7 +786,7 @@ def test_another_workbook_is_no_form() -> None:
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (docx(p(r("x"))), "这不是 Excel 工作簿"),
+        (docx(p(r("x"))), "这是 Word 文档，不是表单"),
         (b"PK\x03\x04" + b"\x00" * 50, "损坏"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "旧版 Excel 文件"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "打开密码"),

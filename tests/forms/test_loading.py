@@ -244,7 +244,7 @@ def test_missing_fields_are_told_apart_from_wrong_ones() -> None:
     [
         (b"", "表单是空的"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Excel"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe\x00", "认不出文件的编码"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe\x00", "看不出是表单"),
     ],
 )
 def test_what_is_no_form_is_said_in_a_sentence(data: bytes, told: str) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # The first answer waits for a process that has still to start.
-PATIENCE = 60000
+PATIENCE = 30000
 expect.set_options(timeout=PATIENCE)
 
 

@@ -28,6 +28,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
 def _hand_in(page: Page, name: str, data: bytes) -> None:
     page.set_input_files("#files", {"name": name, "mimeType": "application/octet-stream", "buffer": data})
     expect(page.locator("#cards")).to_be_visible()
+    page.wait_for_load_state()
 
 
 def test_a_finding_leads_to_its_words_and_the_words_to_the_finding(page: Page) -> None:
@@ -63,12 +64,22 @@ def test_levels_can_be_hidden_and_shown(page: Page) -> None:
     page.locator("[data-show=error]").check()
     expect(errors.first).to_be_visible()
 
+    looks = page.locator(".card.looks")
+    assert looks.count() > 0
+    page.locator("[data-show=looks]").uncheck()
+    expect(looks.first).to_be_hidden()
+    expect(errors.first).to_be_visible()
+    for box in page.locator("[data-show]:enabled").all():
+        box.uncheck()
+    expect(page.locator("#none-shown")).to_be_visible()
+
 
 def test_the_keyboard_is_enough(page: Page) -> None:
     page.locator("#words").fill(FAULTY)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#cards")).to_be_visible()
+    page.wait_for_load_state()
 
     page.locator("#on").focus()
     page.keyboard.press("Enter")
@@ -94,7 +105,12 @@ def test_the_annotated_and_the_fixed_file_can_be_downloaded(page: Page, tmp_path
 
     page.get_by_role("button", name="先看看会改什么").click()
     expect(page.locator("#changes del").first).to_be_visible()
-    page.locator("input[value=NUM02]").uncheck()
+    for box in page.locator("input[name=fix]").all():
+        box.uncheck()
+    expect(page.locator("#none-ticked")).to_be_visible()
+    expect(page.get_by_role("button", name="下载改好的报告")).to_be_disabled()
+    for code in ("PUN01", "PUN04"):
+        page.locator(f"input[value={code}]").check()
     expect(page.locator("#changes")).to_be_empty()
     page.get_by_label("直接改").check()
     with page.expect_download() as made:
@@ -125,6 +141,8 @@ def test_the_ledger_leads_to_the_text(page: Page) -> None:
 def test_several_at_once_are_listed_and_one_that_cannot_be_read_says_why(page: Page) -> None:
     if page.locator("#desk").is_visible():
         page.get_by_role("button", name="全部清除").click()
+        page.locator("#dialog").get_by_role("button", name="全部清除").click()
+        expect(page.locator("#desk")).to_be_hidden()
     given = [(f"{number}.txt", FAULTY.replace("青禾乡", f"第{number}乡").encode()) for number in range(5)]
     files: list[FilePayload] = [
         {"name": name, "mimeType": "text/plain", "buffer": data}
@@ -137,6 +155,29 @@ def test_several_at_once_are_listed_and_one_that_cannot_be_read_says_why(page: P
     expect(page.locator("#reports tr.failed")).to_contain_text("这是图片")
     page.get_by_role("button", name="清除“图.docx”").click()
     expect(page.locator("#reports tr")).to_have_count(5)
+
+
+def test_twenty_reports_at_once(page: Page) -> None:
+    if page.locator("#desk").is_visible():
+        page.get_by_role("button", name="全部清除").click()
+        page.locator("#dialog").get_by_role("button", name="全部清除").click()
+        expect(page.locator("#desk")).to_be_hidden()
+    names = [f"第{number}乡" for number in range(20)]
+    files: list[FilePayload] = [
+        {"name": f"{name}.docx", "mimeType": "", "buffer": report_docx(text.splitlines(), automatic=False)}
+        for name in names
+        for text in [FAULTY.replace("青禾乡", name)]
+    ]
+    page.set_input_files("#files", files)
+
+    expect(page.locator("#reports tr.done")).to_have_count(20)
+    assert sorted(row.inner_text() for row in page.locator("#reports tr bdi").all()) == sorted(
+        f"{name}.docx" for name in names
+    )
+    assert page.locator("#reports td.count.error").count() == 20
+    with page.expect_download() as made:
+        page.get_by_role("link", name="下载数字台账（Excel）").click()
+    assert made.value.suggested_filename == "20份报告（数字台账）.xlsx"
 
 
 def test_long_work_shows_its_first_findings_and_can_be_stopped(page: Page) -> None:

@@ -107,7 +107,8 @@ def test_what_is_right_is_shown_while_something_else_is_wrong(page: Site) -> Non
 
     looked = _looked(page, form)
 
-    assert looked["figures"] == {"纠纷": {"受理": "44", "成功": "42", "成功率": "95.45%"}}
+    words = {name: (one["words"], one["with_measure"]) for name, one in looked["figures"]["纠纷"].items()}
+    assert words == {"受理": ("44", "44件"), "成功": ("42", "42件"), "成功率": ("95.45%", "95.45%")}
     assert "成功率95.45%" in looked["preview"]
     assert "【待填：纠纷.坏率】" in looked["preview"]
     assert "【待填：没有.的】" in looked["preview"]

@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from drafting.app import check
 from drafting.forms.loading import load
+from drafting.readers import read_bytes
 from tests.web.browsing import window
+from tests.word import docx, p, r
 
 WIDTHS = {"desk": (1280, 800), "small": (800, 700)}
 WHOLE = Path("examples/forms/云溪镇2025（完整）.yaml")
@@ -118,8 +120,8 @@ def test_a_whole_form_is_filled_in_by_keyboard_and_drafted(page: Page, tmp_path:
     keys.press("下一步：主要举措和成效")
     keys.fill("标题", "化解矛盾纠纷")
     keys.fill("正文", "全年受理矛盾纠纷，调解成功率")
-    keys.press("插入数 {{ }}")
-    keys.on("ArrowDown", "ArrowDown", "Enter")
+    keys.press("插入数")
+    keys.on(*["ArrowDown"] * 4, "Enter")
     page.keyboard.insert_text("。")
     expect(page.locator("#step-2 textarea").nth(1)).to_have_value("全年受理矛盾纠纷，调解成功率{{ 纠纷.成功率 }}。")
     keys.press("下一步：存在的不足和原因")
@@ -132,7 +134,7 @@ def test_a_whole_form_is_filled_in_by_keyboard_and_drafted(page: Page, tmp_path:
     _fill_in_the_rest(page)
     page.locator("#draft").focus()
     keys.on("Enter")
-    expect(page.locator("#trouble")).to_contain_text("表单还有1处没有填")
+    expect(page.locator("#trouble")).to_contain_text("表单还有1处没有填好")
     page.get_by_role("button", name="落款 › 日期").focus()
     keys.on("Enter")
     expect(page.get_by_label("日期")).to_be_focused()
@@ -269,3 +271,105 @@ def test_nothing_is_wider_than_the_window(page: Page) -> None:
     for link in page.locator("#steps a").all():
         link.click()
         assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def test_what_is_still_last_years_is_told_at_its_field_and_in_the_list(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "表单.yaml"
+    text = Path("examples/forms/青禾乡2025（简短）.yaml").read_text(encoding="utf-8")
+    file.write_text(text.replace("正文: ", "正文: 【待修改】", 1), encoding="utf-8")
+    page.set_input_files("#open-file", file)
+    expect(page.locator("#notice")).to_contain_text("已打开")
+
+    expect(page.locator("#steps a", has_text="主要举措和成效")).to_contain_text("1处没填好")
+    page.locator("#draft").click()
+    expect(page.locator("#trouble")).to_contain_text("表单还有1处没有填好，没有起草")
+    problem = page.locator("#problems .to-field")
+    expect(problem).to_contain_text("还标着“【待修改】”")
+    problem.click()
+    area = page.locator("textarea:focus")
+    expect(page.locator(".wrong:visible")).to_contain_text("照今年的情况改好，再删去这几个字")
+
+    area.fill(area.input_value().replace("【待修改】", ""))
+    with page.expect_download():
+        page.locator("#draft").click()
+    expect(page.locator("#notice")).to_contain_text("报告已经下载")
+
+
+def test_a_click_meets_what_it_was_meant_for_while_mistakes_come_and_go(page: Page) -> None:
+    page.locator("#steps a", has_text="数据").click()
+    page.get_by_role("button", name="添加一组").click()
+    page.get_by_label("组名").fill("纠纷")
+    page.get_by_role("button", name="添加：数", exact=False).first.click()
+    page.get_by_role("group", name="第1个数").get_by_label("名称").fill("成功")
+    page.get_by_role("group", name="第1个数").get_by_label("数", exact=True).fill("四十二件")
+    adding = page.get_by_role("button", name="添加：目标")
+    adding.scroll_into_view_if_needed()
+    at = adding.bounding_box()
+    assert at is not None
+    page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    page.mouse.down()
+    # Longer than the answer takes that tells of the mistake.
+    page.wait_for_timeout(1500)
+    page.mouse.up()
+
+    expect(page.get_by_role("group", name="第2个数")).to_be_visible()
+    expect(page.get_by_role("group", name="第1个数").locator(".wrong:visible")).to_contain_text("阿拉伯数字")
+
+
+def test_two_windows_do_not_write_over_each_other(page: Page) -> None:
+    page.get_by_label("名称").first.fill("青禾乡人民政府")
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.get_by_label("名称").first).to_have_value("青禾乡人民政府")
+    other.get_by_label("名称").first.fill("白石镇人民政府")
+
+    expect(page.locator("#notice")).to_contain_text("另一个窗口改过这份表单")
+    page.get_by_label("简称").fill("青禾乡")
+    assert "白石镇人民政府" in page.evaluate("localStorage.getItem('fazhi.draft')")
+    page.get_by_role("button", name="用那边的").click()
+    expect(page.get_by_label("名称").first).to_have_value("白石镇人民政府")
+
+    page.get_by_label("简称").fill("白石镇")
+    expect(other.locator("#notice")).to_contain_text("另一个窗口改过这份表单")
+    other.get_by_role("button", name="用这边的").click()
+    assert '白石镇"' not in page.evaluate("JSON.stringify(JSON.parse(localStorage.getItem('fazhi.draft')).form.单位)")
+    expect(page.locator("#notice")).to_contain_text("另一个窗口改过这份表单")
+
+
+def test_two_figures_of_one_name_and_one_without_are_told_in_the_words_that_were_typed(
+    page: Page, tmp_path: Path
+) -> None:
+    page.locator("#steps a", has_text="数据").click()
+    page.get_by_role("button", name="添加一组").click()
+    page.get_by_label("组名").fill("纠纷")
+    for number, name in enumerate(("受理", "受理", ""), start=1):
+        page.get_by_role("button", name="添加：数", exact=False).first.click()
+        figure = page.get_by_role("group", name=f"第{number}个数")
+        figure.get_by_label("名称").fill(name)
+        figure.get_by_label("数", exact=True).fill("44件")
+    page.get_by_label("组名").focus()
+
+    wrong = page.get_by_role("group", name="第2个数").locator(".wrong:visible")
+    expect(wrong).to_contain_text("这一组里别的数也叫“受理”；请换一个名称")
+    expect(page.get_by_role("group", name="第3个数").locator(".wrong:visible")).to_contain_text("这个数还没有写名称")
+
+
+def test_a_base_is_used_until_it_is_taken_away(page: Page, tmp_path: Path) -> None:
+    page.set_input_files("#open-file", "examples/forms/青禾乡2025（简短）.yaml")
+    expect(page.locator("#notice")).to_contain_text("已打开")
+    base = tmp_path / "红头.docx"
+    base.write_bytes(b"x")
+    page.set_input_files("#base-file", base)
+    expect(page.locator("#trouble")).to_contain_text("“红头.docx”：底版文件用不了")
+    base.write_bytes(docx(p(r("青禾乡人民政府文件")), p(r("青政发〔2026〕3号"))))
+    page.set_input_files("#base-file", base)
+    expect(page.locator("#notice")).to_contain_text("用“红头.docx”的版头")
+
+    def first_line() -> str:
+        with page.expect_download() as drafted:
+            page.locator("#draft").click()
+        return read_bytes(drafted.value.path().read_bytes()).blocks[0].text
+
+    assert first_line() == "青禾乡人民政府文件"
+    page.get_by_role("button", name="不用底版了").click()
+    assert first_line() != "青禾乡人民政府文件"

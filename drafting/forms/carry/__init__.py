@@ -4,14 +4,14 @@ from pathlib import Path
 
 from drafting.document.mandate import Mandate
 from drafting.forms import loading
-from drafting.forms.carry.carried import MARK, Carried, Unplaced
+from drafting.forms.carry.carried import MARK, Carried, Unplaced, left_to_revise
 from drafting.forms.carry.form import carry_form
 from drafting.forms.carry.report import carry_report
 from drafting.readers import ReadError
 from drafting.readers import read as read_report
 from drafting.text.patterns import Pattern
 
-__all__ = ["MARK", "Carried", "Unplaced", "carry_form", "carry_report", "from_last"]
+__all__ = ["MARK", "Carried", "Unplaced", "carry_form", "carry_report", "from_last", "left_to_revise"]
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WORKBOOK = b"xl/workbook.xml"

@@ -77,6 +77,23 @@ def gap(words: str) -> str:
     return f"【待填：上年{words}】"
 
 
+_LEFT = Pattern(r"【待(?:修改|填)[^】\n]*】")
+
+
+def left_to_revise(form: Any, place: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Fields that nobody has revised yet, and what is to be done with them."""
+    if isinstance(form, str):
+        if found := _LEFT.search(form):
+            rest = "照今年的情况改好，再删去这几个字" if found[0] == MARK else "请换成今年的"
+            yield place, f"还标着“{found[0]}”；{rest}"
+    elif isinstance(form, Mapping):
+        for name, value in form.items():
+            yield from left_to_revise(value, (*place, name))
+    elif isinstance(form, list):
+        for number, value in enumerate(form):
+            yield from left_to_revise(value, (*place, number))
+
+
 _KEPT = Pattern(r"\{\{[^{}]*\}\}|【[^】\n]*】")
 
 

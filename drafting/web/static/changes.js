@@ -14,5 +14,15 @@ opener?.addEventListener("click", () =>
   }),
 );
 
-// What is shown is of the ticks as they were.
-form?.addEventListener("change", () => shown.replaceChildren());
+function see() {
+  // What is shown is of the ticks as they were.
+  shown.replaceChildren();
+  const isNone = !form.querySelector("input[name=fix]:checked");
+  for (const button of form.querySelectorAll("button")) button.disabled = isNone;
+  document.getElementById("none-ticked").hidden = !isNone;
+}
+
+if (opener) {
+  form.addEventListener("change", see);
+  see();
+}

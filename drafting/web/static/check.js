@@ -1,5 +1,6 @@
 // Handing in: files are sent one after another, each as the body of a request of its own.
 import { ask, complain, element, post } from "./ask.js";
+import { confirm } from "./dialog.js";
 import "./download.js";
 
 const LARGEST = 64 * 1024 * 1024;
@@ -41,6 +42,8 @@ async function handIn(chosen) {
 }
 
 files.addEventListener("change", () => handIn([...files.files]));
+// Somebody was quicker than this script.
+if (files.files.length) handIn([...files.files]);
 
 for (const name of ["dragenter", "dragover"]) {
   document.addEventListener(name, (event) => {
@@ -74,6 +77,7 @@ paste.addEventListener("submit", async (event) => {
 });
 
 document.getElementById("clear").addEventListener("click", async () => {
+  if (!(await confirm("清除送查的全部报告和检查结果。要留着结果的，请先下载。", "全部清除"))) return;
   try {
     await post("/check/clear");
     show([]);
@@ -129,12 +133,12 @@ function row(report) {
   link.href = report.url;
   name.append(link);
   if (report.title && report.title !== report.name) name.append(element("bdi", "path", report.name));
-  made.append(name, element("td", "state", report.words));
+  made.append(name);
   for (const severity of ["error", "warning", "info"]) {
     const count = report.counts.find((one) => one.severity === severity);
     made.append(element("td", count?.number ? `count ${severity}` : "count", count ? String(count.number) : "—"));
   }
-  made.append(operation(report));
+  made.append(element("td", "state", report.words), operation(report));
   return made;
 }
 

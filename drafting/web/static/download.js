@@ -49,10 +49,3 @@ for (const form of document.querySelectorAll("form[data-download]")) {
     download(`${form.action}?${chosen}`, form.querySelector("button[type=submit]"));
   });
 }
-
-// A place in the ledger is in the text, which is on another page.
-for (const box of document.querySelectorAll("[data-text]")) {
-  for (const link of box.querySelectorAll("a[href^='#']")) {
-    link.href = box.dataset.text + link.getAttribute("href");
-  }
-}

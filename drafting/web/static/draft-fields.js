@@ -17,7 +17,7 @@ export function onChange(typed, built, taken) {
   removed = taken;
 }
 
-export const told = { changed: () => changed(), rebuilt: (focus) => rebuilt(focus), removed: (words) => removed(words) };
+export const told = { changed: () => changed(), rebuilt: (focus) => rebuilt(focus), removed: (words, place) => removed(words, place) };
 
 export function key(place) {
   return JSON.stringify(place);
@@ -257,7 +257,7 @@ export function toolsFor(entries, number, place, called) {
   up.disabled = number === 0;
   down.disabled = number === entries.length - 1;
   const gone = button("删去", "tool", () => {
-    if (!isBlank(entries[number])) told.removed(called);
+    if (!isBlank(entries[number])) told.removed(called, [...place, number]);
     entries.splice(number, 1);
     told.rebuilt(entries.length ? [...place, Math.min(number, entries.length - 1)] : place);
   }, `删去${called}`);
@@ -303,7 +303,7 @@ function grid(value, kind, place) {
     }
     const gone = element("td");
     gone.append(button("删去", "tool", () => {
-      if (!isBlank(cells)) told.removed(`表格第${number + 1}行`);
+      if (!isBlank(cells)) told.removed(`表格第${number + 1}行`, [...place, rowsName, number, 0]);
       rows.splice(number, 1);
       told.rebuilt([...place, columnsName]);
     }, `删去第${number + 1}行`));
@@ -371,7 +371,7 @@ function inserting(area, name) {
   const box = element("div", "insert");
   const list = element("ul", "insert-list");
   list.hidden = true;
-  const opener = button("插入数 {{ }}", "tool", () => show(list.hidden), `插入数 {{ }}：在“${name}”里`);
+  const opener = button("插入数", "tool", () => show(list.hidden), `插入数：在“${name}”里`);
   opener.setAttribute("aria-expanded", "false");
   const show = (isOpen) => {
     list.hidden = !isOpen;

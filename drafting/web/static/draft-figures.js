@@ -25,7 +25,9 @@ function example() {
   box.append(
     element("summary", "", "看一个例子"),
     element("p", "", "组名写“纠纷”，里面：“受理”填 44件；“成功”填 42件，“属于”填“受理”；“成功率”选“算出的比率”，分子填“成功”，分母填“受理”，程序就算出 95.45%。"),
-    element("p", "", "正文里写 {{ 纠纷.成功率 }}（点正文下面的“插入数”就行），报告里就是 95.45%。数只在这里填一次，改了处处都改。"),
+    element("p", "", "正文里要用哪个数，点正文下面的“插入数”：{{ 纠纷.成功率 }} 在报告里就是 95.45%。数只在这里填一次，改了处处都改。"),
+    element("p", "", "“受理”如果分成两个数，“分项”填“化解、未化解”，程序核对两个数相加是不是正好；有两种分法的，用分号隔开：化解、未化解；村级、乡级。“概数”是“余”“以上”这些字，也可以直接写在数里：10余场次。"),
+    element("p", "", "和上年比的，今年的数、去年的数各填一个，再添加“增减”，本期填今年的，上期填去年的，程序就算出增长或下降百分之几。"),
   );
   return box;
 }
@@ -167,7 +169,7 @@ export function showFigures(computed) {
     const [group, at] = JSON.parse(box.dataset.shown);
     const name = keys[group]?.figures[at];
     const value = name ? shown[keys[group].key]?.[name] : undefined;
-    const words = value === undefined ? "" : `报告里写成：${value}`;
+    const words = value === undefined ? "" : `报告里写成：${value.words}`;
     if (box.textContent !== words) box.textContent = words;
   }
 }
@@ -178,7 +180,11 @@ export function references() {
     group.figures.map((figure, at) => {
       const name = keys[g]?.figures[at];
       const value = name ? shown[keys[g].key]?.[name] : undefined;
-      return { reference: `${group.name.trim()}.${figure.name.trim()}`, shown: value, isNamed: Boolean(group.name.trim() && figure.name.trim()) };
+      if (!group.name.trim() || !figure.name.trim()) return [];
+      const reference = `${group.name.trim()}.${figure.name.trim()}`;
+      const plain = { reference, shown: value?.words };
+      const isCounted = value && value.with_measure !== value.words;
+      return isCounted ? [{ reference: `${reference} | 带量词`, shown: value.with_measure }, plain] : [plain];
     }),
-  ).filter((figure) => figure.isNamed);
+  ).flat();
 }

@@ -25,11 +25,11 @@ export function showPart(name) {
 }
 
 // `groups`: mistakes by what they are; each knows how to get to its field.
-export function showProblems(looked, wrong, open, goTo) {
+export function showProblems(looked, wrong, open, leftOver, goTo) {
   const box = document.getElementById("problems");
   const made = [];
   if (wrong.length) made.push(element("h2", "", `要改的（${wrong.length}）`), listOf(wrong, goTo));
-  if (open.length) made.push(element("h2", "", `还没有填的（${open.length}）`), listOf(open, goTo));
+  if (open.length) made.push(element("h2", "", `还没有填好的（${open.length}）`), listOf(open, goTo));
   if (looked.findings.length) {
     made.push(element("h2", "", `自查（${looked.findings.length}）`));
     const list = element("ul", "problems");
@@ -40,17 +40,20 @@ export function showProblems(looked, wrong, open, goTo) {
     }
     made.push(list);
   }
-  if (looked.to_do.length && !wrong.length) {
-    made.push(element("h2", "", "请人看一看的"));
+  const toSee = wrong.length ? [] : looked.to_do;
+  if (toSee.length) {
+    made.push(element("h2", "", `请人看一看的（${toSee.length}）`));
     const list = element("ul", "problems");
-    list.append(...looked.to_do.map((words) => element("li", "", words)));
+    list.append(...toSee.map((words) => element("li", "", words)));
     made.push(list);
   }
+  if (leftOver) made.push(leftOver);
   if (!made.length) made.push(element("p", "clean", "都填好了，没有查出问题。"));
   box.replaceChildren(...made);
   const count = document.getElementById("problem-count");
-  count.textContent = String(wrong.length + open.length);
-  count.hidden = wrong.length + open.length === 0;
+  const all = wrong.length + open.length + looked.findings.length + toSee.length;
+  count.textContent = String(all);
+  count.hidden = all === 0;
   count.classList.toggle("soft-badge", wrong.length === 0);
 }
 
@@ -60,7 +63,7 @@ function listOf(problems, goTo) {
     const item = element("li", problem.is_open ? "" : "error");
     const button = element("button", "to-field");
     button.type = "button";
-    button.append(element("b", "", problem.name), problem.is_open ? "" : `：${problem.sentence}`);
+    button.append(element("b", "", problem.name), problem.isBlank ? "" : `：${problem.sentence}`);
     button.addEventListener("click", () => goTo(problem));
     item.append(button);
     list.append(item);

@@ -69,6 +69,12 @@ export function onOtherWindow(tell) {
   });
 }
 
+// Which step is shown there does not matter here.
+export function isSame(text) {
+  const other = JSON.parse(text);
+  return ["form", "groups", "notes"].every((name) => JSON.stringify(other[name]) === JSON.stringify(state[name]));
+}
+
 // ---- between the form as it is filed and as it is typed ----
 
 export function isBlank(value) {
@@ -218,6 +224,7 @@ export function figuresNamed() {
   // Without a prototype: somebody may call a figure constructor.
   const made = Object.create(null);
   const keys = [];
+  const renamed = new Map();
   for (const group of state.groups) {
     const figures = group.figures.filter((figure) => isTyped(figure));
     if (!group.name.trim() && !figures.length && group.raw === undefined) {
@@ -225,17 +232,29 @@ export function figuresNamed() {
       continue;
     }
     const key = free(made, group.name.trim(), "未命名的组");
+    if (key !== group.name.trim()) renamed.set(JSON.stringify([key]), needsName(group.name, "这一组", "别的组"));
     const own = Object.create(null);
     const rows = group.figures.map((figure) => {
       if (!isTyped(figure)) return null;
       const name = free(own, figure.name.trim(), "未命名");
+      if (name !== figure.name.trim()) renamed.set(JSON.stringify([key, name]), needsName(figure.name, "这个数", "这一组里别的数"));
       own[name] = figureFiled(figure);
       return name;
     });
     made[key] = group.raw !== undefined && !figures.length ? group.raw : own;
     keys.push({ key, figures: rows });
   }
-  return { made, keys: keys.some((entry) => entry.key !== null) ? keys : [] };
+  return { made, keys: keys.some((entry) => entry.key !== null) ? keys : [], renamed };
+}
+
+function needsName(name, what, others) {
+  return name.trim() ? `${others}也叫“${name.trim()}”；请换一个名称` : `${what}还没有写名称`;
+}
+
+// What is wrong with a name is what was typed, not what stands for it on the way to the server.
+export function aboutName(place) {
+  const [field, ...names] = place.at(-1) === "名称" ? place.slice(0, -1) : place;
+  return field === figuresField() ? figuresNamed().renamed.get(JSON.stringify(names)) : undefined;
 }
 
 function free(taken, name, otherwise) {

@@ -1,5 +1,6 @@
 // 起草报告: what is typed goes into the state, the state into the browser's store, and to the server to be judged.
 import { complain, element } from "./ask.js";
+import { confirm } from "./dialog.js";
 import { busy } from "./download.js";
 import { allPlaces, button, cellAt, field, fieldAt, forgetPlaces, key, knowFigures, odd, onChange } from "./draft-fields.js";
 import { references, showFigures } from "./draft-figures.js";
@@ -13,13 +14,17 @@ const PAUSE = 350;
 const form = document.getElementById("form");
 const nav = document.getElementById("steps");
 const notice = document.getElementById("notice");
-const dialog = document.getElementById("dialog");
 let looked = { mistakes: [], figures: {}, preview: null, to_do: [], findings: [] };
 let asked = 0;
 let waiting = null;
 let showsOpen = false;
 // The field that is being typed into: nobody is told of a mistake in a word that is half written.
 let fresh = null;
+// Another window has kept something else since: nothing is kept over it until somebody has chosen.
+let isStale = false;
+// While the mouse is down nothing moves, so that the click meets what it was meant for.
+let isPressed = false;
+let isLate = false;
 
 // ---- the steps ----
 
@@ -50,6 +55,7 @@ function section(step, number) {
   const onward = element("p", "actions onward");
   if (number > 0) onward.append(button("上一步", "button quiet", () => go(number - 1)));
   if (number < steps().length - 1) onward.append(button(`下一步：${steps()[number + 1].name}`, "button quiet", () => go(number + 1)));
+  else onward.append(button("下载 Word 报告", "button", () => draft.click()));
   made.append(onward);
   return made;
 }
@@ -83,7 +89,7 @@ function show(number) {
 function go(number) {
   showSide(false);
   show(number);
-  store.keep();
+  if (!isStale) store.keep();
   form.children[number].querySelector("h2").focus();
   form.scrollTop = 0;
   if (getComputedStyle(form).overflowY === "visible") form.scrollIntoView();
@@ -110,7 +116,8 @@ function firstControl(place) {
 // ---- what was typed ----
 
 function typed() {
-  if (!store.keep()) tell("浏览器不让保存（无痕窗口，或者空间满了）：关掉这一页，填的内容就没有了。请随时“存为 YAML”或“存为 Excel”。");
+  if (isStale) tellOfOther();
+  else if (!store.keep()) tell("浏览器不让保存（无痕窗口，或者空间满了）：关掉这一页，填的内容就没有了。请随时“存为 YAML”或“存为 Excel”。");
   const active = document.activeElement;
   fresh = active && form.contains(active) && active.getAttribute("aria-invalid") !== "true" ? active : null;
   clearTimeout(waiting);
@@ -141,7 +148,9 @@ async function judge() {
 function problems() {
   const all = looked.mistakes.map((mistake) => {
     const place = store.onScreen(mistake.place);
-    return { ...mistake, on: place, name: inWords(mistake.place), found: fieldAt(place) };
+    const found = fieldAt(place);
+    const sentence = store.aboutName(mistake.place) ?? mistake.sentence;
+    return { ...mistake, sentence, on: place, name: inWords(mistake.place), found, isBlank: mistake.is_open && !found?.control?.value?.trim() };
   });
   const order = new Map([...form.querySelectorAll(".field")].map((box, number) => [box, number]));
   all.sort((one, other) => (order.get(one.found?.box) ?? 0) - (order.get(other.found?.box) ?? 0));
@@ -153,6 +162,8 @@ function inWords(place) {
 }
 
 function mark() {
+  isLate = isPressed;
+  if (isPressed) return;
   showFigures(looked.figures);
   knowFigures(references());
   const headings = Object.values(state.form["主要举措和成效"]?.["项目"] ?? {}).map((item) => item?.["标题"]).filter(Boolean);
@@ -166,7 +177,7 @@ function mark() {
   }
   for (const problem of all) {
     const { found } = problem;
-    if (!found || (problem.is_open && !showsOpen) || (fresh && found.box.contains(fresh) && found.control === fresh)) continue;
+    if (!found || (problem.isBlank && !showsOpen) || (fresh && found.box.contains(fresh) && found.control === fresh)) continue;
     found.wrong.hidden = false;
     found.box.classList.add("has-wrong");
     for (let folded = found.box.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
@@ -174,7 +185,7 @@ function mark() {
     if (found.control?.matches("input, textarea, select")) found.control.setAttribute("aria-invalid", "true");
   }
   const wrong = all.filter((problem) => !problem.is_open);
-  showProblems(looked, wrong, all.filter((problem) => problem.is_open), goTo);
+  showProblems(looked, wrong, all.filter((problem) => problem.is_open), state.told.length ? leftOver() : null, goTo);
   [...nav.querySelectorAll("a")].forEach((link, at) => count(link, form.children[at], all));
 }
 
@@ -194,7 +205,7 @@ function count(link, step, all) {
   const wrong = here.filter((problem) => !problem.is_open).length;
   const mark_ = link.querySelector(".state");
   mark_.className = wrong ? "state wrong-state" : here.length ? "state open-state" : "state done-state";
-  mark_.textContent = wrong ? `${wrong}处要改` : here.length ? `${here.length}处没填` : "";
+  mark_.textContent = wrong ? `${wrong}处要改` : here.length ? `${here.length}处没填好` : "";
 }
 
 function goTo(problem) {
@@ -216,6 +227,27 @@ form.addEventListener("focusout", () => {
   fresh = null;
   mark();
 });
+addEventListener("pointerdown", () => (isPressed = true), true);
+for (const name of ["pointerup", "pointercancel"]) {
+  // The click comes after it.
+  addEventListener(name, () => setTimeout(() => {
+    isPressed = false;
+    if (isLate) mark();
+    showHint();
+  }), true);
+}
+// The hint of a small field stands until another field is filled in.
+form.addEventListener("focusin", () => {
+  if (!isPressed) showHint();
+});
+
+function showHint() {
+  const box = document.activeElement.closest(".figure-fields .small");
+  if (!box || box.classList.contains("hinted")) return;
+  form.querySelector(".hinted")?.classList.remove("hinted");
+  box.classList.add("hinted");
+}
+
 form.addEventListener("submit", (event) => event.preventDefault());
 
 // ---- nothing is lost ----
@@ -232,26 +264,17 @@ function tell(words, ...actions) {
   notice.replaceChildren(box);
 }
 
-function undoable(words, text = store.snapshot()) {
+function undoable(words, text = store.snapshot(), place = null) {
   tell(words, ["撤销", () => {
     store.replace(JSON.parse(text));
-    rebuild();
+    rebuild(place);
   }]);
 }
 
-function removed(words) {
+function removed(words, place) {
   const kept = store.snapshot();
   // The notice stands when the thing is gone.
-  queueMicrotask(() => undoable(`已删去${words}。`, kept));
-}
-
-function confirm(words, yes) {
-  document.getElementById("dialog-words").textContent = words;
-  document.getElementById("dialog-yes").textContent = yes;
-  dialog.returnValue = "no";
-  dialog.showModal();
-  document.getElementById("dialog-no").focus();
-  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));
+  queueMicrotask(() => undoable(`已删去${words}。`, kept, place));
 }
 
 async function load(what, input) {
@@ -268,9 +291,9 @@ async function load(what, input) {
     showsOpen = false;
     choose("tab-preview");
     rebuild();
-    if (kept) undoable(`已打开“${file.name}”。`, kept);
-    else tell(`已打开“${file.name}”。`);
-    if (state.told.length) notice.append(leftOver());
+    const left = state.told.length ? `有${state.told.length}处没有照原样放进表单，列在“要改和没填的”最后，请看要不要写。` : "";
+    if (kept) undoable(`已打开“${file.name}”。${left}`, kept);
+    else tell(`已打开“${file.name}”。${left}`);
     go(0);
   } catch (error) {
     complain(`“${file.name}”：${error.message}`);
@@ -279,15 +302,16 @@ async function load(what, input) {
 
 // What of a file has no place in the form: told until somebody has read it.
 function leftOver() {
-  const box = element("details");
-  box.open = true;
-  box.append(element("summary", "", `有${state.told.length}处没有照原样放进表单，请自己看要不要写`));
-  const list = element("ul");
+  const box = element("div");
+  box.append(element("h2", "", `没有照原样放进表单的（${state.told.length}）`));
+  const list = element("ul", "problems");
   list.append(...state.told.map((words) => element("li", "", words)));
-  box.append(list, button("看过了，收起来", "button quiet", () => {
+  box.append(list, button("都看过了，不再列出", "button quiet", () => {
+    const kept = store.snapshot();
     state.told = [];
-    store.keep();
-    box.remove();
+    typed();
+    mark();
+    undoable("不再列出没有放进表单的。", kept);
   }));
   return box;
 }
@@ -347,6 +371,14 @@ function useBase(file) {
   else baseButton.removeAttribute("title");
 }
 
+function showWhat() {
+  showsOpen = true;
+  fresh = null;
+  mark();
+  choose("tab-problems");
+  showSide(true);
+}
+
 const draft = document.getElementById("draft");
 draft.addEventListener("click", () => busy(draft, async () => {
   clearTimeout(waiting);
@@ -354,34 +386,45 @@ draft.addEventListener("click", () => busy(draft, async () => {
   const isIncomplete = document.getElementById("incomplete").checked;
   const standing = problems().filter((problem) => !problem.is_open || !isIncomplete);
   if (standing.length) {
-    showsOpen = true;
-    fresh = null;
-    mark();
-    choose("tab-problems");
-    showSide(true);
+    showWhat();
     const onlyOpen = standing.every((problem) => problem.is_open);
-    const more = onlyOpen ? "填好后再来；想先看看样子，可以勾上“没填完也起草”。" : "改好后再来。";
-    throw new Error(`表单还有${standing.length}处${onlyOpen ? "没有填" : "要改或没有填"}，没有起草。${more}`);
+    const more = onlyOpen ? "填好后再来；想先看看样子，可以勾上“没填完也下载”。" : "改好后再来。";
+    throw new Error(`表单还有${standing.length}处${onlyOpen ? "没有填好" : "要改或没有填好"}，没有起草。${more}`);
   }
   await download("docx", isIncomplete ? "?incomplete=1" : "", base);
-  document.getElementById("said").textContent = "报告已经下载。";
+  const left = looked.to_do.length + looked.findings.length;
+  tell(left ? `报告已经下载。还有${left}处请人看一看。` : "报告已经下载。", ...(left ? [["看是哪些", showWhat]] : []));
 }));
 
 // ---- beginning ----
 
-store.onOtherWindow((text) =>
-  tell("另一个窗口也在填这份表单；两边各填各的，后填的会盖掉先填的。", ["换成那边的", () => {
-    store.replace(JSON.parse(text));
-    rebuild();
-  }]),
-);
+let others = null;
+store.onOtherWindow((text) => {
+  if (store.isSame(text)) return;
+  others = text;
+  isStale = true;
+  tellOfOther();
+});
+
+function tellOfOther() {
+  tell(
+    "另一个窗口改过这份表单，这个窗口里填的先不存。请选一边：",
+    ["用那边的", () => choosing(others)],
+    ["用这边的", () => choosing(store.snapshot())],
+  );
+}
+
+function choosing(text) {
+  isStale = false;
+  store.replace(JSON.parse(text));
+  rebuild();
+}
 
 onChange(typed, rebuild, removed);
 try {
   use(await schema());
   const isKept = store.restore();
   build();
-  if (state.told.length) notice.append(leftOver());
   const earlier = store.before();
   if (isKept && store.isEmpty() && earlier) undoable("上一次打开文件以前填的内容还在。", earlier);
   await judge();

@@ -98,7 +98,10 @@ cards.addEventListener("keydown", (event) => {
 });
 
 for (const box of list.querySelectorAll("[data-show]")) {
-  const apply = () => document.getElementById("panes").classList.toggle(`no-${box.dataset.show}`, !box.checked);
+  const apply = () => {
+    document.getElementById("panes").classList.toggle(`no-${box.dataset.show}`, !box.checked);
+    document.getElementById("none-shown").hidden = shown().length > 0;
+  };
   box.addEventListener("change", apply);
   apply();
 }
