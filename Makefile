@@ -6,7 +6,7 @@ REPORT := examples/reports/白石镇2024年度报告（有错）.txt
 FORM := examples/forms/云溪镇2025（完整）.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test templates-check patches recall lint format types walls examples docs docs-check wheel-check clean
+.PHONY: help demo test templates-check patches recall lint format types walls examples docs screenshots docs-check wheel-check clean
 
 # pip of the outer Python serves the environment too: an environment without a pip of its own is made in a tenth of a second
 # instead of several. A pip from before 22.3 cannot do that.
@@ -30,7 +30,7 @@ demo: $(VENV)/.run ## 按示例表单起草一份报告，检查它；再检查�
 	@echo '起草的报告在 示例报告.docx，可用 Word 或 WPS 打开。检查自己的报告：$(BIN)/fazhi check 报告.docx'
 
 test: $(VENV)/.dev ## 运行全部测试
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto
 
 templates-check: $(VENV)/.dev ## 检查自带的模板，用示例表单一起试
 	@$(BIN)/fazhi templates check templates --examples examples/forms
@@ -60,6 +60,9 @@ examples: $(VENV)/.dev ## 重新生成示例表单的 Excel 版和它们的 Word
 
 docs: $(VENV)/.dev ## 重新生成 docs 里由程序生成的页
 	@$(BIN)/python docs/generate.py
+
+screenshots: $(VENV)/.dev ## 重新拍 docs 里网页的图（需要 Chromium）
+	@$(BIN)/python docs/screenshots.py
 
 docs-check: $(VENV)/.dev ## 检查 docs 里由程序生成的页是否过时
 	@$(BIN)/python docs/generate.py --check

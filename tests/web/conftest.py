@@ -5,7 +5,7 @@ from playwright.sync_api import Browser
 
 from tests.web.browsing import CHROMIUM, started_browser
 from tests.web.site import Site, site
-from tests.web.started import address_of, start
+from tests.web.started import running_page
 
 
 @pytest.fixture(scope="module")
@@ -23,14 +23,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a page that was started as a clerk starts it lets somebody in."""
-    process = start(tmp_path_factory.mktemp("desk"), tmp_path_factory.mktemp("runtime"))
-    try:
-        yield address_of(process)
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
+def address() -> Iterator[str]:
+    with running_page() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,10 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 PROGRAM = "import sys; from drafting.cli import main; sys.argv[0] = 'fazhi'; main()"
 
@@ -24,6 +27,18 @@ def start(folder: Path, runtime: Path, *options: str) -> "subprocess.Popen[str]"
         text=True,
         encoding="utf-8",
     )
+
+
+@contextmanager
+def running_page() -> Iterator[str]:
+    """The address that lets somebody in."""
+    with TemporaryDirectory() as folder, TemporaryDirectory() as runtime:
+        process = start(Path(folder), Path(runtime))
+        try:
+            yield address_of(process)
+        finally:
+            process.terminate()
+            process.communicate(timeout=60)
 
 
 def address_of(process: "subprocess.Popen[str]") -> str:
