@@ -94,16 +94,19 @@ def _years(report: Report) -> Iterator[str]:
     year = report.year
     if not isinstance(year, int):
         return
-    found: dict[str, None] = {}
+    reported: dict[str, None] = {}
+    planned: dict[str, None] = {}
     for path, words in texts(report):
         if path[0] in ("标题", "落款", "上年安排", "单位"):
             continue
-        stale = year if path[0] == "下一年度安排" else year - 1
+        stale, found = (year, planned) if path[0] == "下一年度安排" else (year - 1, reported)
         for match in _OTHER_YEAR.finditer(_TITLES.sub(lambda title: "　" * len(title[0]), words)):
             if int(match[1]) == stale:
                 found[f"{path[0]}“{words[match.start() : match.start() + 12]}…”"] = None
-    if found:
-        yield f"写到了{year - 1}年（安排里是{year}年），请看是不是去年的稿子没有改：{'、'.join(list(found)[:5])}。"
+    if reported:
+        yield f"写到了{year - 1}年，报告年度是{year}年，请看是不是去年的稿子没有改：{'、'.join(list(reported)[:5])}。"
+    if planned:
+        yield f"安排里写到了{year}年，下一年度应是{year + 1}年，请看是不是去年的稿子没有改：{'、'.join(list(planned)[:5])}。"
 
 
 def _figures(report: Report) -> Iterator[str]:
