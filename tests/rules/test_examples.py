@@ -75,7 +75,7 @@ def test_what_is_told_is_whole_sentences(rule: Rule, bad: Bad) -> None:
 
 
 def test_notes_of_the_tables_are_whole_sentences() -> None:
-    notes = [note for entry in (*laws().values(), *events()) if (note := entry.note)]
+    notes = [note for note in (*(law.note for law in laws().values()), *(event.note for event in events())) if note]
     assert len(notes) > 100
     assert not [note for note in notes if not _is_whole(note)]
     assert not [note for note in notes if not _is_whole(advice("《信访工作条例》", note))]
