@@ -61,6 +61,16 @@ def test_goal_among_achievements_is_told_unless_it_is_aimed_at(tmp_path: Path) -
     assert "这些是目标" not in doubts(tmp_path, goal.replace("件，化解率", "件，力争公开率达到{{ 公开.率 }}，化解率"))
 
 
+def test_goal_that_is_a_bare_number_is_told_unless_the_sentence_has_the_measure(tmp_path: Path) -> None:
+    goal = CLEAN.replace("数据:\n", "数据:\n  公开:\n    率: {目标: 100}\n")
+    told = "这些目标没有写单位：公开.率（100）"
+
+    assert told in doubts(tmp_path, goal.replace("组织培训。", "力争公开率达到{{ 公开.率 }}。"))
+    assert told not in doubts(tmp_path, goal.replace("组织培训。", "力争公开信息{{ 公开.率 }}条。"))
+    percent = goal.replace("目标: 100}", "目标: 100%}")
+    assert "没有写单位" not in doubts(tmp_path, percent.replace("组织培训。", "力争公开率达到{{ 公开.率 }}。"))
+
+
 def test_words_that_a_template_drops_are_told(tmp_path: Path) -> None:
     folder = tmp_path / "自己的"
     folder.mkdir()
