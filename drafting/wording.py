@@ -23,7 +23,9 @@ def severity_and_doubt(finding: Finding) -> str:
 def advice(suggestion: str | None, hint: str | None) -> str:
     """What to do, in a sentence; empty where nobody can say."""
     if suggestion:
-        return f"改为{quoted(suggestion)}" + (f"；{hint}" if hint else "。")
+        # A request goes on with the sentence; what is to be known is a sentence of its own.
+        stop = "；" if hint and hint.startswith(("请", "如")) else "。"
+        return f"改为{quoted(suggestion)}{stop}{hint or ''}"
     return hint or ("删去。" if suggestion == "" else "")
 
 

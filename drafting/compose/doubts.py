@@ -20,6 +20,7 @@ _STOPS = "，。；！？"
 _OTHER_YEAR = Pattern(
     r"(?<![比较同与由从自至到—（(《〔\\[及和、])(20[0-9]{2})年(?!以来|度?版|至|到|—|起|末|底|同期|的[0-9])"
 )
+_BARE_NUMBER = Pattern(r"^[0-9０-９.．,，]+$")
 _TITLES = Pattern("《[^》]*》")
 _NAMED = Pattern(r"^.*(?:书记|[乡镇县区市]长|局长|主任)(?P<person>[\u4e00-\u9fff]{2,3})$")
 _MORE_OF_A_POST = ("长", "主任", "书记", "兼", "主持", "工作")
@@ -94,22 +95,26 @@ def _years(report: Report) -> Iterator[str]:
     year = report.year
     if not isinstance(year, int):
         return
-    found: dict[str, None] = {}
+    reported: dict[str, None] = {}
+    planned: dict[str, None] = {}
     for path, words in texts(report):
         if path[0] in ("标题", "落款", "上年安排", "单位"):
             continue
-        stale = year if path[0] == "下一年度安排" else year - 1
+        stale, found = (year, planned) if path[0] == "下一年度安排" else (year - 1, reported)
         for match in _OTHER_YEAR.finditer(_TITLES.sub(lambda title: "　" * len(title[0]), words)):
             if int(match[1]) == stale:
                 found[f"{path[0]}“{words[match.start() : match.start() + 12]}…”"] = None
-    if found:
-        yield f"写到了{year - 1}年（安排里是{year}年），请看是不是去年的稿子没有改：{'、'.join(list(found)[:5])}。"
+    if reported:
+        yield f"写到了{year - 1}年，报告年度是{year}年，请看是不是去年的稿子没有改：{'、'.join(list(reported)[:5])}。"
+    if planned:
+        yield f"安排里写到了{year}年，下一年度应是{year + 1}年，请看是不是去年的稿子没有改：{'、'.join(list(planned)[:5])}。"
 
 
 def _figures(report: Report) -> Iterator[str]:
     shown = figures_of(report)
     bare: dict[str, None] = {}
     goals: dict[str, None] = {}
+    unitless: dict[str, None] = {}
     for path, words in texts(report):
         for name, before, behind in references(words):
             group, _, own = name.partition(".")
@@ -118,11 +123,16 @@ def _figures(report: Report) -> Iterator[str]:
                 continue
             if isinstance(figure, Goal) and path[0] == "主要举措和成效" and not _AIMED.search(before[-12:]):
                 goals[name] = None
+            stops = "表格" not in path and (not behind or behind[0] in _STOPS)
+            if isinstance(figure, Goal) and _BARE_NUMBER.match(figure.shown) and stops:
+                unitless[f"{name}（{figure.shown}）"] = None
             value = shown[group][own]
-            if value.measure and not value.has_measure and "表格" not in path and (not behind or behind[0] in _STOPS):
+            if value.measure and not value.has_measure and stops:
                 bare[f"{{{{ {name} }}}}（{value.measure}）"] = None
     if bare:
         yield f"这些数后面没有写量词：{'、'.join(bare)}。"
+    if unitless:
+        yield f"这些目标没有写单位：{'、'.join(unitless)}；是比率的请写上百分号，是件数、场次的请写上量词。"
     if goals:
         yield f"这些是目标，却写在“主要举措和成效”里：{'、'.join(goals)}；已经做到的请填数或比率。"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from drafting.document import Block
 from drafting.figures.arithmetic import added, agrees, in_words_of, plain, reach
@@ -13,6 +14,19 @@ from drafting.text.quantities import Kind
 
 _TOTAL = Pattern(r"^\s*(?:合\s*计|总\s*计|共\s*计|总\s*数)\s*(?:[（(][^）)]*[）)])?\s*$")
 _SUBTOTAL = Pattern(r"小\s*计|其中|[#＃]|累计|同比|增长|增减|上年|占比|比例|率|平均|人均|%|％|备注|序号|排名|次序")
+_NO_SUM = Pattern(r"单价|标准(?!化)|年龄|最[高低大小]|满分")
+# What counts nothing, wherever its row or column stands.
+_NUMBERS = Pattern(
+    r"^\s*(?:序\s*号|编\s*号|排\s*[名位序]|名\s*次|次\s*序|[栏行]\s*次|[栏行]号|年\s*[份度]|月\s*份|日\s*期|时\s*间|文\s*号|邮\s*政?\s*编\s*码|邮\s*编"
+    r"|门牌(?:号码?)?|.{0,6}(?:年份|日期|时间|编号|代码|编码|账号|卡号|证号|号码|手机号|联系方式))\s*(?:[（(][^）)时天分]*[）)])?\s*$"
+)
+_LINES = Pattern(r"电话|手机|热线|传真")
+_LINE = Pattern(r"^[0-9]{5,}$")
+# In the corner of a table: what its rows or columns are called.
+_CORNER = Pattern(
+    r"^\s*(?:(?:项\s*目|指\s*标|类\s*[别型]|单\s*位|内\s*容|事\s*项|部门|领域|地区|片区|区域|渠道|来源|科目|分类|种类)(?:名\s*称)?|名\s*称|年|月|季度?|时期|期[间次别]|[批轮班届]次|组别?|村组?别?|楼栋|栋号?|单元)\s*$"
+)
+_YEAR = Pattern(r"^(?:19|20)[0-9]{2}(?:[.．](?:0?[1-9]|1[0-2]))?$")
 _OPEN = Pattern(r"^[\s—\-–―/无\\.·]*$")
 
 
@@ -26,6 +40,12 @@ class _Table:
     def label(self, row: int, column: int) -> str:
         block = self.cells.get((row, column))
         return block.text if block is not None else ""
+
+    def figures_in(self, row: int) -> list[Quantity]:
+        return [self.figures[row, column] for column in range(self.columns) if (row, column) in self.figures]
+
+    def words_in(self, row: int) -> tuple[str, ...]:
+        return tuple(words for column in range(self.columns) if (words := self.label(row, column).strip()))
 
     def turned(self) -> "_Table":
         return _Table(
@@ -58,32 +78,116 @@ def find(blocks: Iterable[Block], quantities: Iterable[Quantity]) -> Iterator[Re
 
 def _totals(table: _Table) -> Iterator[Relation]:
     """Rows called 合计, as columns see them."""
-    rows = [row for row in range(table.rows) if any(_TOTAL.match(table.label(row, column)) for column in (0, 1))]
+    numbers, headings = _no_counts(table)
+    rows = [
+        row
+        for row in range(table.rows)
+        if row not in numbers
+        and row not in headings
+        and table.figures_in(row)
+        and any(_TOTAL.match(table.label(row, column)) for column in (0, 1))
+    ]
     if len(rows) != 1:
         return
     last = rows[0]
-    members = range(last) if last > 1 else range(last + 1, table.rows)
-    # A row that is part of another, or that compares, makes every sum below it uncertain.
+    maybe = [row for row in _members(table, last) if row not in numbers]
+    counted = [row for row in maybe if row not in headings]
+    found = list(_sums(table, last, numbers, counted))
+    if len(counted) < len(maybe):
+        # Counts may look like years, or like numbers in a row: what adds up tells which they are.
+        everything = list(_sums(table, last, numbers, maybe))
+        if _held(everything) > _held(found):
+            found = everything
+        elif not _held(found) and not all(_is_corner(table.label(row, 0)) for row in headings):
+            found = _doubted(found)
+    elif counted and counted[0] == 0 and table.figures_in(0):
+        # No heading above: the first may be one in figures after all.
+        without = list(_sums(table, last, numbers, counted[1:]))
+        if _held(without) > _held(found):
+            found = _doubted(found)
+    yield from found
+
+
+def _members(table: _Table, total: int) -> range:
+    return range(total) if total > 1 else range(total + 1, table.rows)
+
+
+def _held(relations: Iterable[Relation]) -> int:
+    return sum(relation.holds for relation in relations)
+
+
+def _doubted(relations: Iterable[Relation]) -> list[Relation]:
+    return [relation if relation.holds else replace(relation, weight=Weight.DOUBTFUL) for relation in relations]
+
+
+def _is_corner(label: str) -> bool:
+    return not label.strip() or _CORNER.match(label) is not None
+
+
+def _no_counts(table: _Table) -> tuple[set[int], set[int]]:
+    """Rows whose figures count nothing: what their label calls numbers or days, and headings in figures, such as years."""
+    numbers: set[int] = set()
+    headings: set[int] = set()
+    above: set[tuple[str, ...]] = set()
+    is_first = is_top = True  # nothing but captions above; or those and headings
+    for row in range(table.rows):
+        figures, words, label = table.figures_in(row), table.words_in(row), table.label(row, 0)
+        if not figures:
+            is_first = is_top = is_top and len(words) <= 1
+        elif _TOTAL.match(label):
+            is_first = is_top = False
+        elif _NUMBERS.match(label):
+            numbers.add(row)
+        elif (
+            words in above
+            or (is_first and label.strip() and _is_corner(label))
+            or ((is_top or _is_corner(label)) and _are_years(figures))
+            or ((is_first or label.strip() in ("", "甲")) and _are_in_turn(figures))
+            or (_LINES.search(label) and all(_LINE.match(figure.text) for figure in figures))
+        ):
+            headings.add(row)
+            above.add(words)  # a long table says them again on the next page
+            is_first = False
+        else:
+            is_first = is_top = False
+    return numbers, headings
+
+
+def _are_years(figures: Sequence[Quantity]) -> bool:
+    return all(_YEAR.match(figure.text) for figure in figures)
+
+
+def _are_in_turn(figures: Sequence[Quantity]) -> bool:
+    """1, 2, 3; 1组, 2组."""
+    return (
+        len(figures) > 1
+        and len({figure.number.unit for figure in figures}) == 1
+        and all(other.value == one.value + 1 for one, other in pairwise(figures))
+    )
+
+
+def _sums(table: _Table, last: int, numbers: set[int], counted: Sequence[int]) -> Iterator[Relation]:
+    members = _members(table, last)
+    # A row that is part of another, or that compares, makes every sum below it uncertain; one that only numbers does not,
+    # but where years head the columns, a 序号 in their corner is said of the rows.
     plain = not any(
         _SUBTOTAL.search(table.label(row, column))
         for row in members
         for column in (0, 1)
-        if (row, column) not in table.figures
+        if (row, column) not in table.figures and not (row in numbers and not _are_years(table.figures_in(row)))
     )
     for column in range(1, table.columns):
         total = table.figures.get((last, column))
         headers = [table.label(row, column) for row in members if (row, column) not in table.figures]
-        if total is None or not total.is_exact or any(_SUBTOTAL.search(header) for header in headers):
+        if total is None or not total.is_exact:
             continue
-        parts = [table.figures[row, column] for row in members if (row, column) in table.figures]
-        header_rows = [row for row in members if (row, column) not in table.figures]
-        gaps = [
-            row
-            for row in header_rows
-            if parts and any((above, column) in table.figures for above in members if above < row)
-        ]
-        if len(parts) < 2 or any(not _OPEN.match(table.label(row, column)) for row in gaps):
+        if any(_SUBTOTAL.search(header) or _NO_SUM.search(header) or _NUMBERS.match(header) for header in headers):
             continue
+        held = [row for row in counted if (row, column) in table.figures]
+        gaps = [row for row in counted if held and row > held[0] and (row, column) not in table.figures]
+        if len(held) < 2 or any(not _OPEN.match(table.label(row, column)) for row in gaps):
+            continue
+        parts = [table.figures[row, column] for row in held]
         if any(not part.is_exact or part.number.kind != total.number.kind for part in parts) or total.is_rate:
             continue
         yield _added(parts, total, plain=plain)

@@ -38,8 +38,12 @@ def test_clean_forms_draw_no_doubt(tmp_path: Path, text: str) -> None:
     ("old", "new", "told"),
     [
         ("件，化解{{", "，化解{{", "这些数后面没有写量词：{{ 纠纷.受理 }}（件）"),
-        ("正文: 组织培训。", "正文: 2025年组织培训。", "写到了2024年（安排里是2025年）"),
-        ("正文: 受理", "正文: 2024年，受理", "写到了2024年"),
+        (
+            "正文: 组织培训。",
+            "正文: 2025年组织培训。",
+            "安排里写到了2025年，下一年度应是2026年，请看是不是去年的稿子没有改：下一年度安排“2025年组织培训",
+        ),
+        ("正文: 受理", "正文: 2024年，受理", "写到了2024年，报告年度是2025年"),
         ("数据:\n", "数据:\n  公开:\n    率: {目标: 100%}\n", "没有写进报告：公开.率"),
         ("职务: 乡党委书记", "职务: 乡党委书记李大海", "好像写了姓名：乡党委书记李大海"),
         ("正文: 组织培训。", "正文: （一）组织培训。", "有1段正文以序号开头"),
@@ -55,6 +59,16 @@ def test_goal_among_achievements_is_told_unless_it_is_aimed_at(tmp_path: Path) -
 
     assert "这些是目标" in doubts(tmp_path, goal.replace("件，化解率", "件，公开率{{ 公开.率 }}，化解率"))
     assert "这些是目标" not in doubts(tmp_path, goal.replace("件，化解率", "件，力争公开率达到{{ 公开.率 }}，化解率"))
+
+
+def test_goal_that_is_a_bare_number_is_told_unless_the_sentence_has_the_measure(tmp_path: Path) -> None:
+    goal = CLEAN.replace("数据:\n", "数据:\n  公开:\n    率: {目标: 100}\n")
+    told = "这些目标没有写单位：公开.率（100）"
+
+    assert told in doubts(tmp_path, goal.replace("组织培训。", "力争公开率达到{{ 公开.率 }}。"))
+    assert told not in doubts(tmp_path, goal.replace("组织培训。", "力争公开信息{{ 公开.率 }}条。"))
+    percent = goal.replace("目标: 100}", "目标: 100%}")
+    assert "没有写单位" not in doubts(tmp_path, percent.replace("组织培训。", "力争公开率达到{{ 公开.率 }}。"))
 
 
 def test_words_that_a_template_drops_are_told(tmp_path: Path) -> None:

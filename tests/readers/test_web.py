@@ -234,3 +234,24 @@ def test_the_name_of_the_site_above_the_text_is_no_line_of_the_title() -> None:
         "<title>云岭县人民政府</title><h1>云岭县人民政府</h1><article><p>云溪镇2024年法治政府建设年度报告</p>"
     )
     assert document.title == "云溪镇2024年法治政府建设年度报告"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div class=nav>首页 政务公开 | 登录</div><h1>云溪镇政府网</h1><div>{organ}{title}{text}</div>",
+        "<header><h1>云岭县云溪镇人民政府门户网站</h1></header><main><div>{organ}{title}{text}</div></main>",
+        "<div id=top><div><h1>云溪镇人民政府</h1></div></div><div id=con>{organ}{title}{text}</div>",
+        "<h1>云溪镇政府网</h1>{organ}{title}{text}",
+        "<h1>云溪镇政府网</h1><h2>法治政府建设</h2><div><div>{organ}{title}{text}</div></div>",
+        "<h2>政府信息公开</h2><article>{organ}{title}{text}</article>",
+        "<table><tr><td><h1>云溪在线</h1></td></tr></table><div>{organ}{title}{text}</div>",
+    ],
+)
+@pytest.mark.parametrize("title", ["<p>{}</p>", "<h2>{}</h2>", "<h1>{}</h1>", "<p align=center><b>{}</b></p>"])
+@pytest.mark.parametrize("name", ["云溪镇", "云溪镇政府网", "2024年法治政府建设年度报告_云溪镇政府网", ""])
+def test_the_heading_of_a_site_is_no_part_of_the_title(page: str, title: str, name: str) -> None:
+    words = "2024年法治政府建设年度报告"
+    body = page.format(organ="<p>云岭县云溪镇人民政府</p>", title=title.format(words), text=SENTENCE * 3)
+    document = read_bytes(f"<!doctype html><meta charset=utf-8><title>{name}</title><body>{body}".encode())
+    assert document.title == f"云岭县云溪镇人民政府{words}"

@@ -12,7 +12,14 @@ from drafting.readers import read_bytes
 from drafting.readers.text import from_text
 from drafting.rules.base import Bad, Good, Rule
 from drafting.rules.catalogue import ALL
+from drafting.rules.dates.anachronism import events
+from drafting.rules.laws.titles import laws
+from drafting.text.patterns import Pattern
+from drafting.wording import advice
 from tests.dressed import dressed
+
+_QUOTED = Pattern(r"“[^“”]*”|‘[^‘’]*’|「[^「」]*」")
+_TWO_STOPS = Pattern(r"[。；，、：！？][。；，、：！？]|^[。；，、：！？]")
 
 
 def _document(example: Good | Bad) -> Document:
@@ -51,3 +58,24 @@ def test_bad_example_is_found_on_its_marked_words(rule: Rule, bad: Bad) -> None:
 def test_good_example_draws_nothing(rule: Rule, good: Good) -> None:
     findings = run(_document(good), [rule], Settings()).findings
     assert not findings, [finding.message for finding in findings]
+
+
+def _is_whole(words: str) -> bool:
+    """Sentences, whatever words of the report they quote."""
+    told = _QUOTED.sub("…", words)
+    return told.endswith("。") and not _TWO_STOPS.search(told)
+
+
+@pytest.mark.parametrize(("rule", "bad"), [(rule, bad) for rule in ALL for bad in rule.bad], ids=_name)
+def test_what_is_told_is_whole_sentences(rule: Rule, bad: Bad) -> None:
+    for finding in run(_document(bad), [rule], Settings()).findings:
+        assert _is_whole(finding.message), finding.message
+        what_to_do = advice(finding.suggestion, finding.hint)
+        assert not what_to_do or _is_whole(what_to_do), what_to_do
+
+
+def test_notes_of_the_tables_are_whole_sentences() -> None:
+    notes = [note for note in (*(law.note for law in laws().values()), *(event.note for event in events())) if note]
+    assert len(notes) > 100
+    assert not [note for note in notes if not _is_whole(note)]
+    assert not [note for note in notes if not _is_whole(advice("《信访工作条例》", note))]

@@ -409,3 +409,12 @@ def test_what_wps_begins_with_is_not_what_is_asked_for() -> None:
     codes = {f.code for f in found(docx(*lines, styles=STYLES, section='<w:pgSz w:w="11906" w:h="16838"/>'))}
     assert {"LAY05", "LAY06", "LAY09", "LAY10", "LAY12", "LAY13"} <= codes
     assert "LAY02" not in codes, "a file that names no margins is not blamed for them"
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [(0, "正文的首行没有空格，应空2字"), (1, "正文的首行空了1字，应空2字"), (-2, "正文的首行向左伸出2字，应空2字")],
+)
+def test_where_the_first_line_begins_is_told_in_words(left: float, words: str) -> None:
+    data = dressed(REPORT, Look(kinds={Kind.BODY: {"first_line": left}}))
+    assert any(words in message for message in told(data)), told(data)

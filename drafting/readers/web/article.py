@@ -49,6 +49,9 @@ _ATTACHMENT = Pattern(r"^附\s?(?:件|表|录)")
 _AFTERWARDS = Pattern(
     r"^\s*[\[【]?\s*(?:上一[篇条]|下一[篇条]|相关(?:文章|链接|阅读|新闻|信息|文件|解读|稿件|推荐)|责任编辑|扫一扫|分享|打印|猜你喜欢|热点|最新)"
 )
+_SITE_NAME = Pattern(r"网\s*$|网站|门户|频道|栏目|首页|欢迎|政[务府](?:信息)?公开|政务服务")
+_YEAR = Pattern(r"20\d\d|[二２][〇○零Ｏ０][一二三四五六七八九〇○零０-９]{2}")
+_PLACE = Pattern(r"^\S{1,12}(?:省|市|县|区|乡|镇|街道|局|委|办)")
 _TITLE_ELEMENTS = ("h1", "h2", "h3")
 _MENU = 3
 """So many links on end are a menu."""
@@ -185,6 +188,7 @@ def _head(flow: Flow, holder: Element, first: int) -> list[Piece]:
         if index < holder.start and (_is_title(piece, names) or piece.element.name in _TITLE_ELEMENTS):
             break
     inner.reverse()
+    inner = inner[_site_headings(inner, is_outside=first - len(inner) < holder.start) :]
     own = [piece for piece in inner if _is_title(piece, names)]
     if own:
         return _from_own_title(inner, own, names)
@@ -197,6 +201,21 @@ def _head(flow: Flow, holder: Element, first: int) -> list[Piece]:
     if inner and read_label(inner[0].text) is None:
         return inner
     return [Piece(fallback, _UNRANKED), *inner] if fallback else inner
+
+
+def _site_headings(inner: Sequence[Piece], *, is_outside: bool) -> int:
+    """How many lines there are up to the last heading that names the site or a column of it, above the report's own title."""
+    end = 0
+    for index, piece in enumerate(inner[:-1]):
+        below = inner[index + 1 :]
+        if _GENRE.search(piece.text) or not any(_is_title(line, ()) for line in below):
+            break
+        if piece.element.name not in _TITLE_ELEMENTS or _YEAR.search(piece.text):
+            continue
+        is_elsewhere = is_outside and index == 0 and (not ORGAN_LINE.match(piece.text) or _PLACE.match(below[0].text))
+        if _SITE_NAME.search(piece.text) or is_elsewhere:
+            end = index + 1
+    return end
 
 
 def _from_own_title(inner: list[Piece], own: list[Piece], names: Sequence[str]) -> list[Piece]:

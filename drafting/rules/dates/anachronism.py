@@ -81,7 +81,7 @@ def anachronism(context: Context) -> Iterator[Flaw]:
                 if _fits_the_part(event, offset):
                     message = _message(event, match[0], year, latest)
                     span = Span(block.index, match.start(), match.end())
-                    hint = f"请核对（{event.note}）。" if event.note else "请核对。"
+                    hint = f"请核对。{event.note}"
                     yield Flaw(span, message, hint=hint, certain=event.certain)
 
 

@@ -49,10 +49,10 @@ def wrong_indent(context: Context) -> Iterator[Flaw]:
         wanted = due
     basis = clause(context, *(context.layout.dress(kind).clause for kind in _ALL))
     if wrong:
-        told = "、".join(f"{plain(value)}字" for value, _ in values.most_common(_MOST_VALUES))
+        told = "、".join(_told(value) for value, _ in values.most_common(_MOST_VALUES))
         yield Flaw(
             wrong[0].span,
-            f"{named(context, wrong)}的首行空了{told}，应空{plain(wanted)}字{counted(wrong)}。",
+            f"{named(context, wrong)}的首行{told}，应空{plain(wanted)}字{counted(wrong)}。",
             related=related(wrong),
             basis=basis,
             hint=f"请在“段落”中设首行缩进{plain(wanted)}字符，并删去段首的空格。",
@@ -67,6 +67,12 @@ def wrong_indent(context: Context) -> Iterator[Flaw]:
             hint="请删去段首的空格，在“段落”中设首行缩进。",
         )
     yield from _shifted(context, basis)
+
+
+def _told(left: float) -> str:
+    if left < 0:
+        return f"向左伸出{plain(-left)}字"
+    return f"空了{plain(left)}字" if left else "没有空格"
 
 
 def wrongly_begun(context: Context) -> Iterator[tuple[Paragraph, float]]:

@@ -8,10 +8,13 @@ from drafting.text.patterns import Pattern
 from drafting.text.quotations import is_quoted, quotations
 from drafting.text.residue import FIELD
 
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _LEFT = rf"(?:[”’》）】、。，；：％%]|{HAN})"
 _MARK = Pattern(rf"(?<={_LEFT})\s?[,;:?!](?=\s?(?:[“‘《（【”’》）0-9０-９A-Za-z]|{HAN}|$))")
 _AFTER_FIGURE = Pattern(rf"(?<=[0-9０-９A-Za-z])[,;:?!](?=\s?(?:[“‘《（]|{HAN}))")
+# Between words a dot may stand in a name (买买提.艾力), behind a digit it may number. Behind a percent sign, and behind Chinese
+# words at the end of a paragraph, it can only end a sentence.
+_STOP = Pattern(rf"(?<=[％%])\.(?=\s?{HAN})|(?:[，、；：“”《》（）％%0-9]|{HAN}){{7}}(?:[”》）％%]|{HAN})\.(?=\s*$)")
 _PAIR = Pattern(r"\(([^()（）\n]{1,60})\)")
 _MIXED_PAIR = Pattern(r"\([^()（）\n]{1,60}）|（[^()（）\n]{1,60}\)")
 _WEB = Pattern(
@@ -33,6 +36,7 @@ _WEB = Pattern(
         Bad("组织执法轮训,补齐业务短板。", marks=","),
         Bad("开展普法宣传(含入户)8次。", marks="(含入户)"),
         Bad("一是学法;二是普法。", marks=";"),
+        Bad("信访事项办结率90%.群众满意度进一步提高。", marks="."),
     ),
 )
 def half_width(context: Context) -> Iterator[Flaw]:
@@ -50,6 +54,8 @@ def half_width(context: Context) -> Iterator[Flaw]:
         quoted = quotations(text)
         for start, end in _faults(text):
             if any(is_foreign(c) for c in text[max(0, start - 2) : start + 2] + text[max(0, end - 2) : end + 2]):
+                continue
+            if text[start] == "." and (block.cell or start < block.heading_end):
                 continue
             if not any(low < end and start < high for low, high in taken):
                 words = text[start:end]
@@ -75,6 +81,8 @@ def _faults(text: str) -> Iterator[tuple[int, int]]:
             if text[start] == ":" and after.isdigit() and pattern is _MARK and text[start - 1 : start].isdigit():
                 continue
             yield start, match.end()
+    for match in _STOP.finditer(text):
+        yield match.end() - 1, match.end()
     for match in _PAIR.finditer(text):
         inner = match[1]
         left = text[match.start() - 1 : match.start()]
