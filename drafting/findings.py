@@ -119,7 +119,7 @@ def locate(document: Document, span: Span) -> Location:
     if block.is_heading:
         trail.append(_short(block.heading))
     elif above:
-        paragraph = sum(1 for b in document.blocks[above[-1].index + 1 : span.block + 1] if b.story is block.story)
+        paragraph = document.ordinal(span.block)
     return Location(
         span, document.quote(span), tuple(trail), block.story, paragraph, block.line, block.page, block.cell
     )

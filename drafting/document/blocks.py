@@ -151,6 +151,28 @@ class Document:
     """What the reader handed over, a line a block: what it would be with other words can be worked out from them."""
     formatting: Formatting | None = field(default=None, compare=False, repr=False)
     """How it looks; None where the input has no look, as plain text, and in a result, which outlives the file."""
+    _above: tuple[int, ...] = field(init=False, compare=False, repr=False)
+    """For each block the nearest heading above it of a higher rank; -1 where there is none."""
+    _ordinals: tuple[int, ...] = field(init=False, compare=False, repr=False)
+    """For each block which one of its story it is below the last heading, from 1."""
+
+    def __post_init__(self) -> None:
+        above: list[int] = []
+        ordinals: list[int] = []
+        open_headings: list[Block] = []
+        counted: dict[Story, int] = {}
+        for block in self.blocks:
+            if block.is_heading:
+                while open_headings and open_headings[-1].level >= block.level:
+                    open_headings.pop()
+            above.append(open_headings[-1].index if open_headings else -1)
+            counted[block.story] = counted.get(block.story, 0) + 1
+            ordinals.append(counted[block.story])
+            if block.is_heading:
+                open_headings.append(block)
+                counted = {}
+        object.__setattr__(self, "_above", tuple(above))
+        object.__setattr__(self, "_ordinals", tuple(ordinals))
 
     def quote(self, span: Span) -> str:
         return self.blocks[span.block].text[span.start : span.end]
@@ -172,14 +194,13 @@ class Document:
     def trail(self, index: int) -> tuple[Block, ...]:
         """The headings above a block, the block itself left out."""
         found: list[Block] = []
-        level = self.blocks[index].level or 99
-        for block in reversed(self.blocks[:index]):
-            if block.is_heading and block.level < level:
-                found.append(block)
-                level = block.level
-            if level == 1:
-                break
+        while (index := self._above[index]) >= 0:
+            found.append(self.blocks[index])
         return tuple(reversed(found))
+
+    def ordinal(self, index: int) -> int:
+        """Which paragraph a block is below the heading above it."""
+        return self._ordinals[index]
 
     def children(self, heading: Block) -> list[Block]:
         """The blocks under a heading, to the next one of its own level or above."""

@@ -10,6 +10,7 @@ from drafting.text.patterns import Pattern
 
 _FLOWS = "开展|办理|调解|调处|化解|受理|接待|检查|发放|投入|制发|制定|印发|承办|完成|审查|举办|召开|提供|出具|作出|排查|办结|组织|实施|研究"
 """What went on during a year: two totals of one year can contradict each other."""
+_FLOW_VERBS = frozenset(_FLOWS.split("|"))
 _STOCKS = "聘请|聘任|选聘|配备|划分|设立|建立|建成|下辖|辖有|管辖|辖|共有|现有|拥有|有|培养|培育|核定|设有|选配"
 """What there is."""
 _OBJECT = Pattern(rf"(?P<lead>[^，。；：]*?)(?P<verb>{_FLOWS}|{_STOCKS})(?P<noun>[^，。；：的]{{3,22}})$")
@@ -41,32 +42,60 @@ _OPINIONS = Pattern(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """All that decides whether two statements about one thing speak of the same, but for the words before the verb."""
+
+    level: str
+    year: str
+    """全年 where no year is named; "" where no span of time is."""
+    verb: str
+    total: bool
+    is_rate: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Statement:
     quantity: Quantity
     noun: str
-    verb: str
-    year: str
-    """全年 where no year is named; "" where no span of time is."""
-    level: str
+    kind: _Kind
     lead: str
-    total: bool
+
+
+class _Stated:
+    """What was said of one thing so far: of each kind the first statement, also by its lead."""
+
+    def __init__(self) -> None:
+        self._first: dict[_Kind, _Statement] = {}
+        self._led: dict[tuple[_Kind, str], _Statement] = {}
+
+    def first_like(self, statement: _Statement) -> _Statement | None:
+        alike = []
+        for kind, first in self._first.items():
+            if _is_same(kind, statement.kind):
+                alike.append(first)
+            elif statement.lead and _may_be_same(kind, statement.kind):
+                alike += [led] if (led := self._led.get((kind, statement.lead))) else []
+        return min(alike, key=lambda one: (one.quantity.block, one.quantity.start), default=None)
+
+    def add(self, statement: _Statement) -> None:
+        self._first.setdefault(statement.kind, statement)
+        self._led.setdefault((statement.kind, statement.lead), statement)
 
 
 def find(sentences: Sequence[Sentence]) -> Iterator[Relation]:
-    known: dict[tuple[str, str], list[_Statement]] = {}
+    known: dict[tuple[str, str], _Stated] = {}
     for sentence in sentences:
         for quantity in sentence.quantities:
             statement = _statement(sentence, quantity)
             if statement is None:
                 continue
-            earlier = known.setdefault((statement.noun, quantity.unit), [])
-            for other in earlier:
-                if _is_same(other, statement):
-                    yield _relation(other.quantity, quantity)
-                    break
+            stated = known.setdefault((statement.noun, quantity.unit), _Stated())
+            earlier = stated.first_like(statement)
+            if earlier is not None:
+                yield _relation(earlier.quantity, quantity)
             else:
-                earlier.append(statement)
+                stated.add(statement)
 
 
 def _statement(sentence: Sentence, quantity: Quantity) -> _Statement | None:
@@ -85,7 +114,8 @@ def _statement(sentence: Sentence, quantity: Quantity) -> _Statement | None:
     level = _LEVELS.search(_TOGETHER.sub("", lead))
     found = list(_YEAR.finditer(stretch))
     year = (found[-1]["year"] or "全年") if found else ""
-    return _Statement(quantity, noun, verb, year, level[0] if level else "", lead, bool(_TOTAL.search(stretch[-30:])))
+    kind = _Kind(level[0] if level else "", year, verb, bool(_TOTAL.search(stretch[-30:])), is_rate=False)
+    return _Statement(quantity, noun, kind, lead)
 
 
 def _phrase(before: str, after: str) -> tuple[str, str, str]:
@@ -109,23 +139,26 @@ def _opinion(quantity: Quantity, stretch: str) -> _Statement | None:
     name = found["name"].removeprefix("全年")
     for stop in ("镇", "乡", "街道"):
         name = name.rpartition(stop)[2]
-    return _Statement(quantity, name, "", year, "", "", total=True)
+    return _Statement(quantity, name, _Kind("", year, "", total=True, is_rate=True), "")
 
 
-def _is_same(one: _Statement, other: _Statement) -> bool:
-    if one.level != other.level:
+def _is_same(one: _Kind, other: _Kind) -> bool:
+    if not _may_be_same(one, other):
         return False
-    years = {one.year, other.year} - {"全年", ""}
-    if len(years) > 1:
-        return False
-    verbs = {one.verb, other.verb}
-    if one.quantity.is_rate:
-        return bool(one.year and other.year)
-    if verbs & set(_FLOWS.split("|")):
-        return len(verbs) == 1 and bool(one.year and other.year)
-    if len(verbs) == 1 and one.verb and (one.total or other.total or one.lead == other.lead != ""):
+    if one.is_rate or one.verb in _FLOW_VERBS:
+        return True
+    if one.verb == other.verb and one.verb and (one.total or other.total):
         return True
     return one.total and other.total
+
+
+def _may_be_same(one: _Kind, other: _Kind) -> bool:
+    """Where they are led up to by the same words."""
+    if one.level != other.level or len({one.year, other.year} - {"全年", ""}) > 1:
+        return False
+    if one.is_rate or one.verb in _FLOW_VERBS or other.verb in _FLOW_VERBS:
+        return one.verb == other.verb and bool(one.year and other.year)
+    return (one.verb == other.verb and bool(one.verb)) or (one.total and other.total)
 
 
 def _relation(first: Quantity, second: Quantity) -> Relation:

@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from drafting.app import check_document
+from drafting.config import Settings
 from drafting.document.mandate import shipped_mandate
 from drafting.readers.text import from_text
 from drafting.rules.catalogue import ALL
@@ -59,6 +61,31 @@ def test_time_grows_with_the_length(piece: str) -> None:
     short, long = (min(_seconds(piece * (size // len(piece))) for _ in range(2)) for size in (5_000, 20_000))
     # Four is linear, sixteen quadratic; what takes no time at all cannot be compared.
     assert long < 0.1 or long / short < 10
+
+
+PARAGRAPHS = {
+    "figures": "第{0}村受理矛盾纠纷{0}件，办结{0}件，办结率9{1}.5%，群众满意度9{1}%。" * 4,
+    "headings": "（{2}）第{0}项工作。开展宣传{0}次。",
+    "arabic numbers": "{0}.第{0}项工作。",
+    "the same again": "全年受理矛盾纠纷52件，办结49件，办结率96.15%。",
+    "laws": "贯彻《中华人民共和国民法典》《信访条例》第{0}条。",
+    "years": "20{0:02.2}年开展培训{0}场次，比上年增加{1}场次。",
+}
+
+
+def _seconds_of_paragraphs(paragraph: str, count: int) -> float:
+    numbered = (paragraph.format(str(n), n % 10, "一二三四五六七八九十"[n % 10]) for n in range(10, count + 10))
+    document = from_text("\n".join(["某乡2024年度法治政府建设情况报告", "一、主要举措和成效", *numbered]))
+    start = time.process_time()
+    check_document(document, Settings())
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("paragraph", PARAGRAPHS.values(), ids=PARAGRAPHS)
+def test_time_grows_with_the_paragraphs(paragraph: str) -> None:
+    _seconds_of_paragraphs(paragraph, 10)
+    short, long = (_seconds_of_paragraphs(paragraph, count) for count in (100, 800))
+    assert long < 0.1 or long / short < 14
 
 
 @pytest.mark.parametrize("piece", ["1", "其中", "、", "一", "5件、"])

@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -197,6 +198,43 @@ def test_long_work_shows_its_first_findings_and_can_be_stopped(page: Page) -> No
     expect(page.get_by_text("已取消，没有检查。")).to_be_visible()
     page.get_by_role("link", name="回到检查报告").click()
     expect(page.locator("#reports tr.cancelled").first).to_be_visible()
+
+
+_FRAME = """async (pane) => {
+  const times = [];
+  let last = performance.now();
+  for (let step = 0; step < 90; step += 1) {
+    (pane ? document.getElementById(pane) : document.scrollingElement).scrollTop += 300;
+    const now = await new Promise(requestAnimationFrame);
+    times.push(now - last);
+    last = now;
+  }
+  return times.sort((one, other) => one - other)[45];
+}"""
+
+
+def test_two_hundred_pages_are_as_quick_to_move_in_as_plain_text(browser: Browser, address: str) -> None:
+    lines = FAULTY.splitlines()
+    part = [
+        f"第{number}村受理矛盾纠纷{number + 40}件，办结{number + 37}件，办结率9{number % 10}.5%，群众比较满意，没有积案。"
+        * 4
+        for number in range(750)
+    ]
+    text = "\n".join([*lines[:4], *part, *lines[4:]])
+    with window(browser, address, WIDTHS["desk"]) as page:
+        start = time.monotonic()
+        page.set_input_files("#files", {"name": "长.txt", "mimeType": "", "buffer": text.encode()})
+        page.locator("#early li, #cards .card").first.wait_for()
+        first = time.monotonic() - start
+        page.locator("#cards .card").first.wait_for()
+        assert first < 0.7 * (time.monotonic() - start)
+        page.wait_for_load_state()
+        paper, cards = page.evaluate(_FRAME, "paper"), page.evaluate(_FRAME, "cards")
+
+        page.goto("about:blank")
+        page.set_content(f"<body style='font: 18px/2 serif'>{'<p>' + part[0] + '</p>'}" * 700)
+        plain = page.evaluate(_FRAME, "")
+        assert max(paper, cards) < 2.5 * plain
 
 
 def test_a_script_in_a_report_is_words(page: Page) -> None:
