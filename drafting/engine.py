@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from drafting import deadline
 from drafting.config import Settings
 from drafting.document import Document, Role
 from drafting.figures import Ledger
@@ -29,6 +30,7 @@ def run(
     found: list[Finding] = []
     for done, rule in enumerate(rules, start=1):
         if settings.is_on(rule.code):
+            deadline.look()
             of_rule = [_finding(document, rule, flaw, settings) for flaw in rule.check(context)]
             found += of_rule
             if told is not None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from drafting import deadline
 from drafting.document.blocks import Block, Document, Line, Properties, Remark, Role, Story
 from drafting.document.formats import Formatting
 from drafting.document.ladder import Entry, Rung, climb
@@ -55,7 +56,10 @@ def build(
     formatting: Formatting | None = None,
 ) -> Document:
     """The document of a reader's lines; remarks point to these lines by their position."""
-    numbered = list(lines)
+    numbered = []
+    for line in lines:
+        deadline.look()
+        numbered.append(line)
     roles = _roles(numbered)
     labels = {
         index: label
