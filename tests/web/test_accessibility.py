@@ -47,10 +47,10 @@ def test_checking(page: Page, axe: str) -> None:
 
     for name in ("数字台账", "改正和下载", "全部报告"):
         page.get_by_role("link", name=name).click()
+        page.wait_for_load_state()
         if name == "改正和下载":
             page.get_by_role("button", name="先看看会改什么").click()
             expect(page.locator("#changes del").first).to_be_visible()
-        page.wait_for_load_state()
         _has_no_violation(page, axe)
 
     page.goto(page.url.replace("/check", "/nowhere"))
