@@ -35,6 +35,8 @@ def identity(document: Document, file_name: str, roster: Sequence[str] = ()) -> 
         for text in texts:
             if found := _in_text(text, roster):
                 return Identity(found[1], year if year is not None else _year_of(file_name), found[0], told)
+    if found := _in_lead(document, roster):
+        return Identity(found[1], year if year is not None else _year_of(file_name), found[0], "lead")
     stem = PurePosixPath(file_name).stem
     found = _in_text(stem, roster)
     if year is None:
@@ -53,6 +55,14 @@ def _signed(document: Document) -> Iterator[str]:
     for block in reversed(document.blocks):
         if block.role is Role.SIGN_OFF:
             yield "".join(block.text.split())
+
+
+def _in_lead(document: Document, roster: Sequence[str]) -> tuple[str, str] | None:
+    """2024年，白石镇在县委、县政府的领导下: who is the subject of the first sentences."""
+    prose = [block.text for block in document.body() if block.role is Role.PARAGRAPH][:_FIRST]
+    subjects = [found["name"] for text in prose for found in _SUBJECT.finditer(text)]
+    own = [name for name in subjects if not _ANY.match(name) and (not roster or name in roster)]
+    return _without_county(own[0]) if own else None
 
 
 def _in_text(text: str, roster: Sequence[str]) -> tuple[str, str] | None:
@@ -96,5 +106,10 @@ def _year_of(file_name: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+_FIRST = 3
+_SUBJECT = Pattern(
+    rf"(?:^|[，。；：\s])(?:中共)?(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:{_KIND}))(?=党委|人民政府|政府|在|坚持|坚决|认真|深入|全面|以|紧紧|严格|按照|始终|高度|围绕|法治)"
+)
+_ANY = Pattern("^(?:我|本|全|各|该|我们|全县各?|各县|辖区)")
 _YEAR = Pattern(r"(?:20[0-9]{2}|[二２][〇○零Ｏ０][一二三四五六七八九十〇○零０-９]{2})年?度?")
 _FOUR_DIGITS = Pattern(r"(?<![0-9])20[0-9]{2}(?![0-9])")

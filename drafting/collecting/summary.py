@@ -12,7 +12,7 @@ class Identity:
     year: int | None
     county: str = ""
     told: str = ""
-    """Where the unit is named: title, sign-off or file name."""
+    """Where the unit is named: title, sign-off, lead or file name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,22 @@ def test_the_sign_off_says_it_where_the_title_does_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lead", "unit"),
+    [
+        ("2024年，白石镇在县委、县政府的坚强领导下，扎实推进法治建设。", "白石镇"),
+        ("今年以来，朔浦县白石镇坚持依法行政。", "白石镇"),
+        ("2024年，我镇在县委的领导下，扎实推进。", None),
+        ("2024年，各乡镇在县委的领导下，扎实推进。", None),
+        ("2024年，全镇坚持依法行政。", None),
+    ],
+)
+def test_the_first_sentence_says_it_where_neither_does(lead: str, unit: str | None) -> None:
+    found = identity(from_text(f"2024年法治政府建设情况报告\n{lead}\n一、主要举措和成效\n学法4次。"), "1.docx")
+
+    assert (found.unit, found.told) == (unit, "lead" if unit else "")
+
+
+@pytest.mark.parametrize(
     ("name", "unit", "year"),
     [
         ("白石镇.docx", "白石镇", None),
