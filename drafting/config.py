@@ -45,6 +45,10 @@ class Settings:
     source: Path | None = None
     own_layout: Layout | None = None
     """None: the shipped profile."""
+    roster: tuple[str, ...] = ()
+    """Who is expected to hand in, as written."""
+    roster_file: Path | None = None
+    """Where they are listed instead."""
 
     @property
     def layout(self) -> Layout:
@@ -120,6 +124,19 @@ def _settings(data: dict[str, Any], path: Path, known_codes: frozenset[str]) -> 
         waivers=tuple(_waiver(table, path, known_codes) for table in _tables(data, "waivers", path)),
         source=path,
         own_layout=_layout(_table(data, "layout", path), path),
+        **_roster(data.get("roster"), path),
+    )
+
+
+def _roster(told: object, path: Path) -> dict[str, Any]:
+    if told is None:
+        return {}
+    if isinstance(told, str):
+        return {"roster_file": path.parent / told}
+    if isinstance(told, list) and all(isinstance(name, str) for name in told):
+        return {"roster": tuple(told)}
+    raise ConfigError(
+        f'设置文件 {path.name} 的 roster 应当是一列名称，如 ["白石镇", "青禾乡"]，或者名单文件的名字，如 "名单.xlsx"。'
     )
 
 

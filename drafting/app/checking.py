@@ -87,7 +87,7 @@ def _each(
     """What a verb gives of each report, or why it gives nothing; a settings file is read once for all it covers."""
     known: dict[Path | None, Settings] = {}
     for typed in paths:
-        for name, path in _reports(typed):
+        for name, path in reports_in(typed):
             if path is None:
                 yield name, None, _NO_REPORTS
                 continue
@@ -100,7 +100,8 @@ def _each(
                 yield name, None, str(error)
 
 
-def _reports(typed: str) -> Iterator[tuple[str, Path | None]]:
+def reports_in(typed: str) -> Iterator[tuple[str, Path | None]]:
+    """Each report by its name and where it is; a folder without any is there by its own name alone."""
     path = Path(typed)
     if not path.is_dir():
         yield typed, path

@@ -51,6 +51,10 @@ def bare(name: str) -> str:
     return _without_county(name)[1]
 
 
+def is_unit(name: str) -> bool:
+    return _KIND_AT_END.search(name) is not None or _OFFICE.fullmatch(name) is not None
+
+
 def _signed(document: Document) -> Iterator[str]:
     for block in reversed(document.blocks):
         if block.role is Role.SIGN_OFF:

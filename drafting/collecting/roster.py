@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from drafting.collecting.recognition import bare
+from drafting.collecting.recognition import bare, is_unit
 from drafting.readers import ReadError, file_bytes
 from drafting.text.patterns import Pattern
 
@@ -41,4 +41,9 @@ def _column(data: bytes) -> list[str]:
         for (_, column), cell in sorted(sheet.cells.items()):
             if cell.number is None and cell.day is None:
                 columns.setdefault(column, []).append(cell.shown)
-    return max((columns[column] for column in sorted(columns)), key=lambda words: len(names(words)), default=[])
+    return max((columns[column] for column in sorted(columns)), key=_likely, default=[])
+
+
+def _likely(words: list[str]) -> tuple[int, int]:
+    found = names(words)
+    return sum(is_unit(name) for name in found), len(found)

@@ -10,6 +10,7 @@ from drafting.collecting.recognition import identity
 from drafting.collecting.summary import Counted, Summary, Told
 from drafting.config import Settings
 from drafting.document import Document
+from drafting.document.mandate import Mandate
 from drafting.document.parts import Parts, find_parts
 from drafting.document.years import report_time
 from drafting.figures import Ledger, cell_labels, subject_of
@@ -81,7 +82,7 @@ def _checked(one: Input, settings: Settings) -> Summary:
         result.seen.characters,
         result.seen.headings,
         tuple(_told(finding) for finding in result.findings),
-        tuple(_counted(document, ledger, parts)) if ledger is not None else (),
+        tuple(_counted(document, ledger, parts, settings.mandate)) if ledger is not None else (),
         result.seen.checkable or 0,
         result.seen.consistent or 0,
         result.notices,
@@ -100,28 +101,32 @@ def _told(finding: Finding) -> Told:
     )
 
 
-def _counted(document: Document, ledger: Ledger, parts: Parts) -> Iterator[Counted]:
+def _counted(document: Document, ledger: Ledger, parts: Parts, mandate: Mandate) -> Iterator[Counted]:
     """What can be set beside the same of other townships: counts of this year that say what they count."""
     cells = cell_labels(document)
     for quantity in ledger.figures:
         part = parts.part_of(quantity.block) or ""
+        if part and mandate.part(part).year_offset:
+            continue
         if not quantity.is_count or quantity.depth or _OTHER_TIME.search(quantity.before):
             continue
         if quantity.block in cells:
             thing = cells[quantity.block]
         else:
             subject = subject_of(document, quantity)
-            if _OTHER_TIME.search(subject.period) or subject.scope.startswith("每"):
+            # 办结40件 does not say what.
+            if not subject.thing or _OTHER_TIME.search(subject.period) or subject.scope.startswith("每"):
                 continue
             thing = subject.words
-        thing = _NOISE.sub("", thing)
+        thing, value = _NOISE.sub("", thing), plain(quantity.value)
         if len(thing) >= _SHORTEST_THING:
             yield Counted(
                 thing,
                 quantity.unit,
                 quantity.shown,
-                plain(quantity.value),
-                quantity.is_exact,
+                value,
+                # Of what has no end in digits nobody can give a total.
+                quantity.is_exact and not value.endswith("…"),
                 place_in_words(locate(document, quantity.span), _STEP),
                 part,
             )

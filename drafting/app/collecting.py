@@ -1,0 +1,158 @@
+"""Many reports at once: checked by several workers, kept in a store, seen as one."""
+
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from drafting import __version__
+from drafting.app.checking import reports_in
+from drafting.collecting.overview import Overview
+from drafting.collecting.running import Office
+from drafting.collecting.store import Store, key_of
+from drafting.collecting.summarising import Input
+from drafting.collecting.summary import Summary
+from drafting.collecting.viewing import view
+from drafting.config import Settings
+from drafting.readers import ReadError, file_bytes
+
+_SECONDS = 60.0
+_AT_ONCE = 64
+_TABLES = (".csv", ".toml")
+
+Told = Callable[[int, int, int], None]
+"""Reports that are done, reports in all, and how many of them were known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    overview: Overview
+    checked: int
+    """How many were checked in this run; the others were known."""
+    notices: tuple[str, ...]
+
+
+@contextmanager
+def collected(
+    folders: Sequence[str],
+    store: Store,
+    *,
+    beside: Path,
+    settings: Settings,
+    roster: Sequence[str] = (),
+    leave: Iterable[Path] = (),
+    executor: Callable[[], Executor] | None = None,
+    workers: int | None = None,
+    seconds: float = _SECONDS,
+    told: Told | None = None,
+) -> Iterator[Collection]:
+    """`beside`: the folder that the names of reports are relative to. `leave`: files and folders that hold no reports."""
+    workers = workers or os.cpu_count() or 1
+    reports, notices = _reports(folders, frozenset(path.resolve() for path in leave))
+    office = Office(executor or (lambda: ProcessPoolExecutor(workers)), workers, pickle.dumps(settings), seconds)
+    run = _Run(store, reports, _circumstances(settings), beside, told)
+    for done in office.summaries(run.unknown()):
+        run.keep(done)
+    yield Collection(view(store, settings, roster), run.checked, tuple(notices))
+
+
+class _Run:
+    def __init__(
+        self, store: Store, reports: Sequence[Path], circumstances: bytes, beside: Path, told: Told | None
+    ) -> None:
+        self._store = store
+        self._reports = reports
+        self._circumstances = circumstances
+        self._beside = beside
+        self._told = told
+        self._known = 0
+        self.checked = 0
+        store.begin()
+
+    def unknown(self) -> Iterator[tuple[str, Input]]:
+        """What has still to be checked; what is known already is only found again."""
+        here: list[tuple[str, str, int]] = []
+        for path in self._reports:
+            key, data, failed = self._read(path)
+            here.append((_shown(path, self._beside), key, _changed(path)))
+            if len(here) == _AT_ONCE:
+                self._store.found(here)
+                here.clear()
+            if failed is not None:
+                self._store.put([(key, Summary(path.name, error=failed))])
+                self._known += 1
+            elif self._store.has(key):
+                self._known += 1
+                self._tell()
+            else:
+                yield key, Input(path.name, data)
+        self._store.found(here)
+
+    def _read(self, path: Path) -> tuple[str, bytes, str | None]:
+        try:
+            data = file_bytes(path)
+        except ReadError as error:
+            return key_of(str(error).encode(), self._circumstances), b"", str(error)
+        # What kind it is and whose, the name may tell where the bytes do not.
+        return key_of(path.name.encode() + b"\0" + data, self._circumstances), data, None
+
+    def keep(self, done: list[tuple[str, Summary]]) -> None:
+        self._store.put(done)
+        self.checked += len(done)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._told is not None:
+            self._told(self._known + self.checked, len(self._reports), self._known)
+
+
+def _reports(folders: Sequence[str], leave: frozenset[Path]) -> tuple[list[Path], list[str]]:
+    found: dict[Path, Path] = {}
+    notices = []
+    for typed in folders:
+        for name, path in reports_in(typed):
+            if path is None:
+                notices.append(f"“{name}”里没有报告。")
+                continue
+            resolved = path.resolve()
+            if not any(resolved == left or left in resolved.parents for left in leave):
+                found.setdefault(resolved, path)
+    return [found[path] for path in sorted(found)], notices
+
+
+def _shown(path: Path, beside: Path) -> str:
+    """As the overview names it: the way from the overview to it, where there is one."""
+    try:
+        return Path(os.path.relpath(path.resolve(), beside.resolve())).as_posix()
+    except ValueError:
+        return path.name  # on another drive
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _circumstances(settings: Settings) -> bytes:
+    """Everything besides the report that a result depends on."""
+    told = [__version__.encode()]
+    for folder in ("rules", "document"):
+        told += [file.read_bytes() for file in sorted(_tables(files("drafting") / folder), key=str)]
+    if settings.source is not None:
+        told.append(settings.source.read_bytes())
+    return b"\0".join(told)
+
+
+def _tables(folder: Traversable) -> Iterator[Traversable]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _tables(entry)
+        elif entry.name.endswith(_TABLES):
+            yield entry
