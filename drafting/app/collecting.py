@@ -5,7 +5,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -23,6 +23,8 @@ from drafting.readers import ReadError, file_bytes
 
 _SECONDS = 60.0
 _AT_ONCE = 64
+_PATIENCE = "20s"
+"""For the answer of a cluster."""
 _TABLES = (".csv", ".toml")
 
 Told = Callable[[int, int, int], None]
@@ -54,11 +56,30 @@ def collected(
     """`beside`: the folder that the names of reports are relative to. `leave`: files and folders that hold no reports."""
     workers = workers or os.cpu_count() or 1
     reports, notices = _reports(folders, frozenset(path.resolve() for path in leave))
-    office = Office(executor or (lambda: ProcessPoolExecutor(workers)), workers, pickle.dumps(settings), seconds)
+    # Where the settings lie and who is expected is nobody's business who only checks.
+    needed = pickle.dumps(replace(settings, source=None, roster=(), roster_file=None))
+    office = Office(executor or (lambda: ProcessPoolExecutor(workers)), workers, needed, seconds)
     run = _Run(store, reports, _circumstances(settings), beside, told)
     for done in office.summaries(run.unknown()):
         run.keep(done)
     yield Collection(view(store, settings, roster), run.checked, tuple(notices))
+
+
+def cluster(address: str) -> tuple[Callable[[], Executor], int]:
+    """An executor of a dask cluster, and how many workers it has. Raises ClusterError."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ClusterError("没有装 dask：请用 pip install \"fazhi[dask]\" 安装，或者不写 --dask，用这台电脑检查。") from None
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TimeoutError):
+        raise ClusterError(f"连不上 {address} 的集群；请检查地址，或者不写 --dask，用这台电脑检查。") from None
+    return client.get_executor, max(1, len(client.nthreads()))
+
+
+class ClusterError(Exception):
+    """Why a cluster cannot be used; the message says what to do."""
 
 
 class _Run:

@@ -58,7 +58,7 @@ class Office:
                 parcel = pending.pop(future)
                 try:
                     yield [(key, summary) for (key, _), summary in zip(parcel, future.result(), strict=True)]
-                except BrokenExecutor:
+                except Exception:  # noqa: BLE001 - every executor has its own word for a worker that has died
                     broken += parcel
 
     def _alone(self, report: Keyed) -> Done:
@@ -66,7 +66,7 @@ class Office:
         with self.begin() as executor:
             try:
                 return key, self._submit(executor, [report]).result()[0]
-            except BrokenExecutor:
+            except Exception:  # noqa: BLE001 - the same
                 return key, Summary(one.name, error=_DIED)
 
     def _submit(self, executor: Executor, parcel: list[Keyed]) -> Future[list[Summary]]:

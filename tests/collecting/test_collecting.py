@@ -274,3 +274,30 @@ def test_what_cannot_be_done_is_a_sentence(
 ) -> None:
     assert run(["collect", *options]) == 2
     assert sentence in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def cluster_address() -> Iterator[str]:
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+def test_a_cluster_gives_the_same(county: Path, cluster_address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["collect", "报告", "--jobs", "1"])
+    here = capsys.readouterr().out
+
+    assert run(["collect", "报告", "--dask", cluster_address]) == 1
+
+    told = capsys.readouterr()
+    assert told.out == here
+    assert f"报告的全文将传到 {cluster_address} 的集群上检查。" in told.err
+
+
+def test_a_cluster_that_is_not_there_is_a_sentence(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("distributed")
+
+    assert run(["collect", "报告", "--dask", "nonsense"]) == 2
+    assert "连不上 nonsense 的集群" in capsys.readouterr().err
