@@ -70,7 +70,9 @@ def cluster(address: str) -> tuple[Callable[[], Executor], int]:
     try:
         from distributed import Client
     except ImportError:
-        raise ClusterError("没有装 dask：请用 pip install \"fazhi[dask]\" 安装，或者不写 --dask，用这台电脑检查。") from None
+        raise ClusterError(
+            '没有装 dask：请用 pip install "fazhi[dask]" 安装，或者不写 --dask，用这台电脑检查。'
+        ) from None
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError):
