@@ -1,13 +1,13 @@
 """Pictures as inline SVG: lines, areas and words, each area with its number, so that nothing is told by colour alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from drafting.reporters.html.markup import Html, block, tag
 from drafting.reporters.overview.tally import Tally
 
 _ROW, _CELL, _NAMES, _SUMS = 24, 46, 132, 64
-_ROWS_TOGETHER = 30
+_ROWS_TOGETHER = 24
 """A picture is not parted between two printed pages, so it has to fit on one."""
 _LONGEST_NAME = 9
 _BARS, _BAR, _LABELS, _NUMBERS = 420, 26, 128, 96
@@ -22,17 +22,21 @@ class HeatRow:
     address: str
 
 
-def heat_map(families: Sequence[str], rows: Sequence[HeatRow]) -> Html:
-    """Townships down, families across. The names of the columns stand above every group of rows where it is printed."""
+def heat_map(families: Sequence[str], rows: Sequence[HeatRow], missing: Sequence[str]) -> Html:
+    """Townships down, families across, the missing ones last.
+
+    The names of the columns stand above every group of rows where it is printed.
+    """
     width = _NAMES + _CELL * len(families) + _SUMS
     pictures: list[Html] = []
-    for start in range(0, len(rows), _ROWS_TOGETHER):
-        group = rows[start : start + _ROWS_TOGETHER]
+    drawn = [*(_drawn(row, families) for row in rows), *(_absent(name, width) for name in missing)]
+    for start in range(0, len(drawn), _ROWS_TOGETHER):
+        group = drawn[start : start + _ROWS_TOGETHER]
         body = _svg(
             width,
             _ROW * len(group),
             tag("title", f"热力图：第 {start + 1} 至 {start + len(group)} 行"),
-            *(_heat_row(row, families, place) for place, row in enumerate(group)),
+            *(row(_ROW * place) for place, row in enumerate(group)),
             role="group",
             aria_label=f"各乡镇各类问题，第 {start + 1} 至 {start + len(group)} 行",
         )
@@ -50,8 +54,19 @@ def _heat_head(families: Sequence[str], width: int) -> Html:
     return tag("div", _svg(width, _ROW, *names, aria_hidden="true"), class_="heat-head")
 
 
-def _heat_row(row: HeatRow, families: Sequence[str], place: int) -> Html:
-    top = _ROW * place
+def _drawn(row: HeatRow, families: Sequence[str]) -> Callable[[int], Html]:
+    return lambda top: _heat_row(row, families, top)
+
+
+def _absent(name: str, width: int) -> Callable[[int], Html]:
+    return lambda top: Html(
+        tag("g", tag("title", f"{name}：未交"), _words(_NAMES - 8, top + 16, _cut(name, _LONGEST_NAME), "end"))
+        + tag("rect", x=_NAMES, y=top + 1, width=width - _NAMES - _SUMS - 2, height=_ROW - 4, class_="absent")
+        + _words((width - _SUMS + _NAMES) // 2, top + 16, "未交", "middle lack")
+    )
+
+
+def _heat_row(row: HeatRow, families: Sequence[str], top: int) -> Html:
     label = f"{row.name}：{row.total.words}"
     name = tag(
         "a",

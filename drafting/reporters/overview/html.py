@@ -31,7 +31,7 @@ from drafting.wording import severity_word
 
 _LIMITS = "没有查出问题，不等于报告就没有问题：写的事情是否属实、成效好不好，由人来判断。"
 _CARE = "本页摘有各乡镇报告的原文；转发、张贴以前，请按对原报告的要求处理。"
-_FEW = 200
+_FEW = 80
 """So many findings or figures stand open; more would bury what comes behind."""
 _CHARTED_LINES, _CHARTED_UNITS = 3, 12
 
@@ -86,8 +86,8 @@ class _Page:
         overview = self._overview
         missing = overview.missing
         if missing:
-            names = tag("strong", "、".join(missing))
-            return block("div", tag("p", tag("b", f"未交（{len(missing)}）："), names), class_="missing")
+            names = [piece for name in missing for piece in ("、", tag("strong", name))][1:]
+            return block("div", tag("p", tag("b", f"未交（{len(missing)}）："), *names), class_="missing")
         if not overview.townships:
             return tag("p", "没有能检查的报告。", class_="missing")
         return tag("p", "没有发现未交的。名册里没有的单位，这里看不出来。", class_="complete")
@@ -118,7 +118,7 @@ class _Page:
                         key(),
                         class_="how",
                     ),
-                    heat_map(list(self._families.values()), rows),
+                    heat_map(list(self._families.values()), rows, self._overview.missing),
                     class_="heat-side",
                 ),
                 block("div", self._standings_chart(), self._families_chart(), class_="bars-side"),
@@ -316,7 +316,7 @@ class _Page:
         pairs = self._overview.pairs
         if not pairs:
             return tag("p", "没有发现文字相近的报告。") if len(self._overview.townships) > 1 else Html()
-        is_open = sum(len(pair.passages) for pair in pairs) <= _FEW // 4
+        is_open = sum(len(pair.passages) for pair in pairs) <= _FEW // 2
         return lines(
             tag("p", "大家都写的话（公文用语、规定的说法）不算。谁抄谁，机器看不出；两份报告哪份在先，请向乡镇了解。"),
             *(self._pair(number, pair, is_open=is_open) for number, pair in enumerate(pairs)),

@@ -10,7 +10,7 @@ from drafting.collecting.summary import Counted, Summary, Told
 
 _ERROR_WEIGHT = 3
 """An error has to be corrected, a warning only looked at."""
-_LEVELS = (1, 4, 9, 18, 36)
+_LEVELS = (1, 3, 6, 12, 24)
 """From which weight on a cell is so dark. Fixed, so that the pictures of two years can be compared."""
 
 
