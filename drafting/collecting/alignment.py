@@ -16,7 +16,7 @@ _AROUND = 40
 _WIDEST_GAP = 14
 """Characters that differ inside a passage: more, and it is two."""
 _SHORTEST_BLOCK = 3
-_LEAST_DENSITY = 0.6
+_LEAST_DENSITY = 0.7
 """Two sides that agree in fewer of their characters say the same in other words, which is nobody's fault."""
 
 
@@ -45,7 +45,7 @@ def chains(anchors: Iterable[Anchor]) -> list[list[Anchor]]:
     closed: list[list[Anchor]] = []
     growing: list[list[Anchor]] = []
     for one, other in anchors:
-        still = []
+        still: list[list[Anchor]] = []
         for chain in growing:
             (still if one - chain[-1][0] <= _FARTHEST + PIECE else closed).append(chain)
         growing = still

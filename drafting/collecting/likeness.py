@@ -205,8 +205,8 @@ def _pair(first: _Text, second: _Text) -> Pair | None:
     )
     found = [
         (alike, run)
-        for run in runs(first.compared.text, second.compared.text, anchors)
-        if (alike := _own_alike(run, first, second)) >= _SHORTEST_RUN
+        for each in runs(first.compared.text, second.compared.text, anchors)
+        if (run := _trimmed(each, first, second)) and (alike := run.alike) >= _SHORTEST_RUN
     ]
     total = sum(alike for alike, _ in found)
     shorter = min(first.length, second.length)
@@ -219,12 +219,22 @@ def _pair(first: _Text, second: _Text) -> Pair | None:
     )
 
 
-def _own_alike(run: Run, first: _Text, second: _Text) -> int:
-    """Characters of it that agree and are not everybody's."""
-    return sum(
-        size - sum(map(max, first.is_common[one : one + size], second.is_common[other : other + size]))
-        for one, other, size in run.blocks
-    )
+def _trimmed(run: Run, first: _Text, second: _Text) -> Run | None:
+    """From the first to the last character that is not everybody's."""
+    blocks = [block for piece in run.blocks for block in _own_parts(piece, first, second)]
+    if not blocks:
+        return None
+    (one, other, _), (last_one, last_other, size) = blocks[0], blocks[-1]
+    return Run(one, last_one + size, other, last_other + size, tuple(blocks))
+
+
+def _own_parts(block: tuple[int, int, int], first: _Text, second: _Text) -> Iterator[tuple[int, int, int]]:
+    one, other, size = block
+    own = [not (first.is_common[one + step] or second.is_common[other + step]) for step in range(size)]
+    for is_own, steps in groupby(range(size), key=own.__getitem__):
+        if is_own:
+            start, *rest = steps
+            yield one + start, other + start, 1 + len(rest)
 
 
 def _side_by_side(run: Run, first: _Text, second: _Text) -> Alike:
