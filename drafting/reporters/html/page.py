@@ -1,8 +1,7 @@
-"""The page: one file that needs no other, for the screen and for paper."""
+"""The page of one check: what was looked at and found in each report."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from importlib.resources import files as package_files
 from itertools import zip_longest
 
 from drafting.app import CheckedFile
@@ -10,11 +9,11 @@ from drafting.document import Document, Role
 from drafting.findings import CheckResult, Severity
 from drafting.reporters.html.anchors import Anchors
 from drafting.reporters.html.annotated import annotated_text
+from drafting.reporters.html.frame import frame, style
 from drafting.reporters.html.markup import Html, block, lines, tag, void
 from drafting.reporters.html.tables import findings_table, ledger_table, table, waived_table
 from drafting.wording import extent, population, severity_word
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _WORST_FIRST = sorted(Severity, reverse=True)
 _LIMITS = "没有查出问题，不等于报告就没有问题：写的事情是否属实、成效好不好，由人来判断。"
 _CARE = "本页载有送查报告的原文，个人信息和标出的字也在内；转发、张贴以前，请按对原报告的要求处理。"
@@ -35,36 +34,8 @@ def report(files: Iterable[CheckedFile], version: str) -> str:
         block("div", content, class_="reports"),
         id="content",
     )
-    return (
-        "<!DOCTYPE html>\n"
-        + block(
-            "html",
-            block(
-                "head",
-                void("meta", charset="utf-8"),
-                void("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-                void("meta", name="viewport", content="width=device-width, initial-scale=1"),
-                void("meta", name="color-scheme", content="light"),
-                void("meta", name="robots", content="noindex"),
-                void("meta", name="generator", content=f"fazhi {version}"),
-                tag("title", heading + ("" if len(checked) > 1 else "：检查结果")),
-                tag("style", style()),
-            ),
-            block(
-                "body",
-                tag("a", "跳到正文", href="#content", class_="skip"),
-                tag("header", tag("p", "报告检查结果"), class_="masthead"),
-                main,
-                block("footer", tag("p", _CARE), tag("p", _LIMITS), tag("p", f"由 fazhi {version} 生成。")),
-            ),
-            lang="zh-CN",
-        )
-        + "\n"
-    )
-
-
-def style() -> Html:
-    return Html(package_files("drafting.reporters.html").joinpath("page.css").read_text(encoding="utf-8"))
+    title = heading + ("" if len(checked) > 1 else "：检查结果")
+    return frame(title, "报告检查结果", main, (_CARE, _LIMITS), version, style())
 
 
 def _anchors(number: int) -> Anchors:
