@@ -15,8 +15,7 @@ from drafting.app.checking import reports_in
 from drafting.collecting.overview import Overview
 from drafting.collecting.running import Office
 from drafting.collecting.store import Store, key_of
-from drafting.collecting.summarising import Input
-from drafting.collecting.summary import Summary
+from drafting.collecting.summarising import Input, Output, failed
 from drafting.collecting.viewing import view
 from drafting.config import Settings
 from drafting.readers import ReadError, file_bytes
@@ -74,10 +73,10 @@ def cluster(address: str) -> tuple[Callable[[], Executor], int]:
             '没有装 dask：请用 pip install "fazhi[dask]" 安装，或者不写 --dask，用这台电脑检查。'
         ) from None
     try:
-        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call] # types none
     except (OSError, ValueError, TimeoutError):
         raise ClusterError(f"连不上 {address} 的集群；请检查地址，或者不写 --dask，用这台电脑检查。") from None
-    return client.get_executor, max(1, len(client.nthreads()))
+    return client.get_executor, max(1, len(client.nthreads()))  # type: ignore[no-untyped-call] # nor this
 
 
 class ClusterError(Exception):
@@ -101,13 +100,13 @@ class _Run:
         """What has still to be checked; what is known already is only found again."""
         here: list[tuple[str, str, int]] = []
         for path in self._reports:
-            key, data, failed = self._read(path)
+            key, data, refused = self._read(path)
             here.append((_shown(path, self._beside), key, _changed(path)))
             if len(here) == _AT_ONCE:
                 self._store.found(here)
                 here.clear()
-            if failed is not None:
-                self._store.put([(key, Summary(path.name, error=failed))])
+            if refused is not None:
+                self._store.put([(key, failed(Input(path.name, b""), refused))])
                 self._known += 1
             elif self._store.has(key):
                 self._known += 1
@@ -124,7 +123,7 @@ class _Run:
         # What kind it is and whose, the name may tell where the bytes do not.
         return key_of(path.name.encode() + b"\0" + data, self._circumstances), data, None
 
-    def keep(self, done: list[tuple[str, Summary]]) -> None:
+    def keep(self, done: list[tuple[str, Output]]) -> None:
         self._store.put(done)
         self.checked += len(done)
         self._tell()

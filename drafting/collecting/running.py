@@ -5,8 +5,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from itertools import islice
 
-from drafting.collecting.summarising import Input, summarised
-from drafting.collecting.summary import Summary
+from drafting.collecting.summarising import Input, Output, failed, summarised
 
 _TOGETHER = 8
 """Reports in one parcel: what it costs to hand one over is shared."""
@@ -15,7 +14,7 @@ _AHEAD = 3
 _DIED = "处理这份文件的程序意外停止了（文件可能有意做坏，或者内存不够）；请用 Word 或 WPS 打开它，另存为 .docx 后再试。"
 
 Keyed = tuple[str, Input]
-Done = tuple[str, Summary]
+Done = tuple[str, Output]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Office:
         self, executor: Executor, parcels: Iterator[list[Keyed]], broken: list[Keyed]
     ) -> Iterator[list[Done]]:
         """Until all is done, or one report has ended its process and with it all others: `broken` are those under way."""
-        pending: dict[Future[list[Summary]], list[Keyed]] = {}
+        pending: dict[Future[list[Output]], list[Keyed]] = {}
         while True:
             while not broken and len(pending) < self.workers * _AHEAD and (parcel := next(parcels, None)) is not None:
                 try:
@@ -57,7 +56,7 @@ class Office:
             for future in wait(pending, return_when=FIRST_COMPLETED).done:
                 parcel = pending.pop(future)
                 try:
-                    yield [(key, summary) for (key, _), summary in zip(parcel, future.result(), strict=True)]
+                    yield [(key, output) for (key, _), output in zip(parcel, future.result(), strict=True)]
                 except Exception:  # noqa: BLE001 - every executor has its own word for a worker that has died
                     broken += parcel
 
@@ -67,9 +66,9 @@ class Office:
             try:
                 return key, self._submit(executor, [report]).result()[0]
             except Exception:  # noqa: BLE001 - the same
-                return key, Summary(one.name, error=_DIED)
+                return key, failed(one, _DIED)
 
-    def _submit(self, executor: Executor, parcel: list[Keyed]) -> Future[list[Summary]]:
+    def _submit(self, executor: Executor, parcel: list[Keyed]) -> Future[list[Output]]:
         return executor.submit(summarised, [one for _, one in parcel], self.settings, self.seconds)
 
 

@@ -7,11 +7,13 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from drafting.collecting import likeness
+from drafting.collecting.summarising import Output
 from drafting.collecting.summary import Counted, Identity, Summary, Told
 
 _FORM = 1
@@ -24,6 +26,23 @@ CREATE TABLE checked (
 ) WITHOUT ROWID;
 CREATE TABLE present (path TEXT PRIMARY KEY, key TEXT NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID;
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is asked of a report before the rest of its summary."""
+
+    path: str
+    key: str
+    identity: Identity
+    written: str
+    error: str
+    changed: int
+
+    @property
+    def age(self) -> tuple[str, int, str]:
+        """The newest is the last in this order."""
+        return self.written, self.changed, self.path
 
 
 class StoreError(Exception):
@@ -65,6 +84,7 @@ class Store:
                 self._connection.execute(f'DROP TABLE "{name}"')
             for statement in _SCHEMA.split(";"):
                 self._connection.execute(statement)
+            likeness.prepare(self._connection)
             self._connection.execute(f"PRAGMA user_version = {_FORM}")
 
     # ---- what was checked ----
@@ -72,25 +92,19 @@ class Store:
     def has(self, key: str) -> bool:
         return self._connection.execute("SELECT 1 FROM checked WHERE key = ?", (key,)).fetchone() is not None
 
-    def put(self, results: Iterable[tuple[str, Summary]]) -> None:
+    def put(self, results: Iterable[tuple[str, Output]]) -> None:
         """All of them or, where the power fails, none."""
         with self._connection:
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO checked VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (
-                        key,
-                        summary.identity.unit,
-                        summary.identity.year,
-                        summary.identity.county,
-                        summary.identity.told,
-                        summary.written,
-                        summary.error,
-                        json.dumps(asdict(summary), ensure_ascii=False, separators=(",", ":")),
-                    )
-                    for key, summary in results
-                ),
-            )
+            for key, output in results:
+                summary = output.summary
+                whose = summary.identity
+                told = json.dumps(asdict(summary), ensure_ascii=False, separators=(",", ":"))
+                self._connection.execute(
+                    "INSERT OR REPLACE INTO checked VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (key, whose.unit, whose.year, whose.county, whose.told, summary.written, summary.error, told),
+                )
+                if output.prints:
+                    likeness.keep(self._connection, key, output.prints)
 
     # ---- what is there in this run ----
 
@@ -103,13 +117,13 @@ class Store:
         with self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO present VALUES (?, ?, ?)", reports)
 
-    def heads(self) -> Iterator[tuple[str, Identity, str, str, int]]:
-        """Of all that is there, by path: path, whose, day of the sign-off, why it was not read, when the file was changed."""
+    def heads(self) -> Iterator[Head]:
+        """Of all that is there, by path."""
         rows = self._connection.execute(
-            "SELECT path, unit, year, county, told, written, error, changed FROM present JOIN checked USING (key) ORDER BY path"
+            "SELECT path, key, unit, year, county, told, written, error, changed FROM present JOIN checked USING (key) ORDER BY path"
         )
-        for path, unit, year, county, told, written, error, changed in rows:
-            yield path, Identity(unit, year, county, told), written, error, changed
+        for path, key, unit, year, county, told, written, error, changed in rows:
+            yield Head(path, key, Identity(unit, year, county, told), written, error, changed)
 
     def summary(self, path: str) -> Summary:
         row = self._connection.execute(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafting import deadline, engine
+from drafting.collecting.fingerprints import prints
 from drafting.collecting.recognition import identity
 from drafting.collecting.summary import Counted, Summary, Told
 from drafting.config import Settings
@@ -39,9 +40,18 @@ class Input:
     data: bytes
 
 
-def summarised(inputs: Sequence[Input], settings: bytes, seconds: float) -> list[Summary]:
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What comes back."""
+
+    summary: Summary
+    prints: bytes = b""
+    """By which its text is known again elsewhere, packed; nothing where it could not be read."""
+
+
+def summarised(inputs: Sequence[Input], settings: bytes, seconds: float) -> list[Output]:
     """`settings` are pickled: a worker unpacks them once for all that it is handed."""
-    return [_summary(one, _unpacked(settings), seconds) for one in inputs]
+    return [_output(one, _unpacked(settings), seconds) for one in inputs]
 
 
 @lru_cache(maxsize=4)
@@ -50,32 +60,34 @@ def _unpacked(settings: bytes) -> Settings:
     return unpacked
 
 
-def _summary(one: Input, settings: Settings, seconds: float) -> Summary:
+def _output(one: Input, settings: Settings, seconds: float) -> Output:
     try:
         with deadline.within(seconds):
             return _checked(one, settings)
     except ReadError as error:
-        return Summary(one.name, error=str(error))
+        return failed(one, str(error))
     except deadline.TooLateError:
-        return Summary(
-            one.name, error=f"用了{seconds:g}秒还没有查完，已经跳过；请单独查这一份，或在 fazhi.toml 里放宽。"
-        )
+        return failed(one, f"用了{seconds:g}秒还没有查完，已经跳过；请单独查这一份，或用 --seconds 放宽。")
     except MemoryError:
-        return Summary(one.name, error=_TOO_BIG)
+        return failed(one, _TOO_BIG)
     except Exception:  # noqa: BLE001 - one report must not stop the others; what is said may hold words of it
-        return Summary(one.name, error=_BROKEN)
+        return failed(one, _BROKEN)
 
 
-def _checked(one: Input, settings: Settings) -> Summary:
+def failed(one: Input, sentence: str) -> Output:
+    return Output(Summary(one.name, error=sentence))
+
+
+def _checked(one: Input, settings: Settings) -> Output:
     suffix = "." + one.name.rpartition(".")[2].lower()
     document = read_bytes(one.data, suffix)
     result = engine.run(document, ALL, settings)
     written = report_time(document).written
     parts = find_parts(document, settings.mandate)
-    ledger = result.ledger
-    return Summary(
+    ledger, whose = result.ledger, identity(document, one.name)
+    summary = Summary(
         one.name,
-        identity(document, one.name),
+        whose,
         document.title,
         tuple((part.key, parts.has(part.key)) for part in settings.mandate.parts if part.required),
         written.value.isoformat() if written is not None and written.value is not None else "",
@@ -87,6 +99,8 @@ def _checked(one: Input, settings: Settings) -> Summary:
         result.seen.consistent or 0,
         result.notices,
     )
+    names = [name for name in (whose.unit, whose.county) if name]
+    return Output(summary, prints(document, names).packed())
 
 
 def _told(finding: Finding) -> Told:

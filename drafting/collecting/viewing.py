@@ -1,5 +1,6 @@
 """The overview of what lies in the store. Reports are taken from there one at a time: ten thousand need no more memory than ten."""
 
+import pickle
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, TypeVar, overload
 
+from drafting.collecting.likeness import Listed, pairs
 from drafting.collecting.overview import Line, Overview, Township
-from drafting.collecting.store import Store
-from drafting.collecting.summary import Counted, Identity, Pair, Summary
+from drafting.collecting.store import Head, Store
+from drafting.collecting.summary import Counted, Pair, Summary
 from drafting.config import Settings
 from drafting.rules.catalogue import FAMILIES
 
@@ -45,28 +47,14 @@ class Lazy(Sequence[_One], Generic[_Key, _One]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
-    path: str
-    identity: Identity
-    written: str
-    error: str
-    changed: int
-
-    @property
-    def age(self) -> tuple[str, int, str]:
-        """The newest is the last in this order."""
-        return self.written, self.changed, self.path
-
-
-@dataclass(frozen=True, slots=True)
 class _Unit:
     name: str
-    counts: _Head
+    counts: Head
     others: tuple[str, ...]
 
 
-def view(store: Store, settings: Settings, roster: Sequence[str] = (), pairs: Sequence[Pair] = ()) -> Overview:
-    heads = [_Head(*head) for head in store.heads()]
+def view(store: Store, settings: Settings, roster: Sequence[str] = ()) -> Overview:
+    heads = list(store.heads())
     read = [head for head in heads if not head.error]
     year = _most_common(head.identity.year for head in read)
     of_year = [head for head in read if head.identity.year in (year, None)]
@@ -78,7 +66,7 @@ def view(store: Store, settings: Settings, roster: Sequence[str] = (), pairs: Se
         summary = store.summary(unit.counts.path)
         return Township(unit.name, summary, unit.others, not roster or unit.name in roster, _days_late(summary, due))
 
-    def summaries(wanted: Callable[[_Head], bool]) -> Lazy[str, Summary]:
+    def summaries(wanted: Callable[[Head], bool]) -> Lazy[str, Summary]:
         return Lazy([head.path for head in heads if wanted(head)], store.summary)
 
     return Overview(
@@ -93,7 +81,7 @@ def view(store: Store, settings: Settings, roster: Sequence[str] = (), pairs: Se
         summaries(lambda head: not head.error and head.identity.year not in (year, None)),
         summaries(lambda head: bool(head.error)),
         _lines(store, units),
-        pairs,
+        _pairs(store, units),
     )
 
 
@@ -103,8 +91,8 @@ def _most_common(values: Iterator[Any]) -> Any:
     return min(counts, key=lambda value: (-counts[value], str(value)), default=None)
 
 
-def _units(heads: Sequence[_Head], roster: Sequence[str]) -> Iterator[_Unit]:
-    by_name: dict[str, list[_Head]] = {}
+def _units(heads: Sequence[Head], roster: Sequence[str]) -> Iterator[_Unit]:
+    by_name: dict[str, list[Head]] = {}
     for head in heads:
         by_name.setdefault(str(head.identity.unit), []).append(head)
     place = {name: number for number, name in enumerate(roster)}
@@ -117,6 +105,22 @@ def _days_late(summary: Summary, due: date | None) -> int | None:
     if due is None or not summary.written:
         return None
     return max(0, (date.fromisoformat(summary.written) - due).days)
+
+
+def _pairs(store: Store, units: Sequence[_Unit]) -> Sequence[Pair]:
+    listed = [Listed(unit.counts.key, unit.counts.path, unit.counts.identity.county) for unit in units]
+    connection = store.connection
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS pair (place INTEGER PRIMARY KEY, told BLOB)")
+    connection.execute("DELETE FROM pair")
+    found = ((pickle.dumps(pair),) for pair in pairs(connection, listed))
+    count = connection.executemany("INSERT INTO pair (told) VALUES (?)", found).rowcount
+
+    def pair(place: int) -> Pair:
+        told = connection.execute("SELECT told FROM pair WHERE place = ?", (place,)).fetchone()[0]
+        made: Pair = pickle.loads(told)  # noqa: S301 - put there a moment ago
+        return made
+
+    return Lazy(range(1, count + 1), pair)
 
 
 # ---- figures ----

@@ -253,8 +253,9 @@ def test_a_roster_in_the_settings_and_in_a_workbook(county: Path, capsys: pytest
     from openpyxl import Workbook
 
     book = Workbook()
+    sheet = book.create_sheet(index=0)
     for row in (["序号", "乡镇名称", "联系人"], [1, "白石镇", "甲"], [2, "清水乡", "乙"]):
-        book.active.append(row)
+        sheet.append(row)
     (county / "名单.xlsx").write_bytes(saved(book))
     (county / "fazhi.toml").write_text('roster = "名单.xlsx"\n', encoding="utf-8")
     run(["collect", "报告", "--jobs", "1"])
