@@ -8,7 +8,7 @@ from drafting.reporters.html.markup import Html, block, tag, void
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def frame(title: str, masthead: str, main: Html, warnings: Iterable[str], version: str, css: Html) -> str:
+def frame(title: str, masthead: str, main: Html, warnings: Iterable[str], *, version: str, css: Html) -> str:
     """`main` has the id `content`; `warnings` stand below it."""
     return (
         "<!DOCTYPE html>\n"

@@ -35,7 +35,7 @@ def report(files: Iterable[CheckedFile], version: str) -> str:
         id="content",
     )
     title = heading + ("" if len(checked) > 1 else "：检查结果")
-    return frame(title, "报告检查结果", main, (_CARE, _LIMITS), version, style())
+    return frame(title, "报告检查结果", main, (_CARE, _LIMITS), version=version, css=style())
 
 
 def _anchors(number: int) -> Anchors:

@@ -127,8 +127,13 @@ class Sheet:
         key = (look, number_format, quoted)
         style = self._styles.get(key)
         if style is None:
-            underline = "single" if look.underlined else None
-            cell.font = Font(name=_FONT, size=look.size, bold=look.bold, color=look.ink or None, underline=underline)
+            cell.font = Font(
+                name=_FONT,
+                size=look.size,
+                bold=look.bold,
+                color=look.ink or None,
+                underline="single" if look.underlined else None,
+            )
             if look.ground:
                 cell.fill = PatternFill("solid", fgColor=look.ground)
             if look.framed:

@@ -42,7 +42,13 @@ def heat_map(families: Sequence[str], rows: Sequence[HeatRow], missing: Sequence
         )
         pictures.append(block("div", _heat_head(families, width), body, class_="heat-group"))
     return block(
-        "div", *pictures, class_="heat", style=f"--width:{width}px", tabindex=0, role="group", aria_label="各乡镇各类问题的热力图"
+        "div",
+        *pictures,
+        class_="heat",
+        style=f"--width:{width}px",
+        tabindex=0,
+        role="group",
+        aria_label="各乡镇各类问题的热力图",
     )
 
 
@@ -141,7 +147,9 @@ def key() -> Html:
 
 
 def _svg(width: int, height: int, *inside: Html, **attributes: str) -> Html:
-    return tag("svg", *inside, viewBox=f"0 0 {width} {max(height, 1)}", width=width, height=max(height, 1), **attributes)
+    return tag(
+        "svg", *inside, viewBox=f"0 0 {width} {max(height, 1)}", width=width, height=max(height, 1), **attributes
+    )
 
 
 def _words(x: int, y: int, words: str, look: str) -> Html:

@@ -1,6 +1,6 @@
 """The overview as a page: a picture first, then who is missing, a row a township, its findings, the figures and the copies."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from importlib.resources import files as package_files
 from urllib.parse import quote
@@ -39,7 +39,7 @@ _CHARTED_LINES, _CHARTED_UNITS = 3, 12
 def report(overview: Overview, version: str, *, links: bool = True) -> str:
     """`links`: the reports lie beside the page, where their paths say."""
     written = _Page(overview, links=links)
-    return frame(heading(overview), "报告总览", written.main(), (_CARE, _LIMITS), version, _style())
+    return frame(heading(overview), "报告总览", written.main(), (_CARE, _LIMITS), version=version, css=_style())
 
 
 def _style() -> Html:
@@ -129,7 +129,10 @@ class _Page:
 
     def _standings_chart(self) -> Html:
         looks = {"按时": "good", "迟交": "warn", "看不出日期": "dim", "未交": "bad", "读不了": "bad"}
-        rows = [Bar(name, [(n, looks[name])], f"{n} 份" if name != "未交" else f"{n} 个") for name, n in standings(self._overview).items()]
+        rows = [
+            Bar(name, [(n, looks[name])], f"{n} 份" if name != "未交" else f"{n} 个")
+            for name, n in standings(self._overview).items()
+        ]
         due = self._overview.due
         until = f"（{in_words(due)}前）" if due else ""
         return bars(f"交了没有{until}", "各种情况有多少：", rows, "standing")
@@ -251,7 +254,12 @@ class _Page:
             return Html()
         is_open = sum(len(township.summary.findings) for township in townships) <= _FEW
         return lines(
-            tag("p", "点名称展开或收起；从图和表里点过来的，已经展开。只打印展开的，全部问题在工作簿里。" if not is_open else ""),
+            tag(
+                "p",
+                "点名称展开或收起；从图和表里点过来的，已经展开。只打印展开的，全部问题在工作簿里。"
+                if not is_open
+                else "",
+            ),
             *(self._findings_of(number, township, is_open=is_open) for number, township in enumerate(townships)),
         )
 
@@ -272,7 +280,13 @@ class _Page:
         if not rows:
             return Html()
         is_open = sum(len(line.cells) for line in rows) <= _FEW
-        columns = {"数的是什么": "thing", "合计": "sum", "加了几个乡镇": "count", "约数（没有加）": "count", "说明": "why"}
+        columns = {
+            "数的是什么": "thing",
+            "合计": "sum",
+            "加了几个乡镇": "count",
+            "约数（没有加）": "count",
+            "说明": "why",
+        }
         summed = (
             tag(
                 "tr",

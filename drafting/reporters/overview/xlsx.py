@@ -1,13 +1,15 @@
 """The overview as a workbook: a picture first, then sheets to sort, filter and pass on."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.formatting.rule import ColorScaleRule
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.formatting.rule import ColorScale, FormatObject, Rule
+from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
 
 from drafting.collecting.overview import Line, Overview, Township
@@ -58,15 +60,28 @@ _LEVELS = (
     Look(middle=True, ground="7F1410", ink="FFFFFF"),
 )  # fmt: skip
 _ERROR, _WARNING = Look(bold=True, ink="A8201A"), Look(bold=True, ink="7D5200")
+_SUM = Look(bold=True, middle=True)
 _SEVERITIES = {"error": _ERROR, "warning": _WARNING}
 _LACKING = Look(bold=True, ink="A8201A", ground="FCEAE8", middle=True)
 _ROUGH = Look(ink="7D5200", ground="FDF3D8")
 _FINDING = {
     "乡镇": 14, "级别": 8, "代码": 9, "问题": 14, "类别": 10, "位置": 34, "说明": 52, "建议": 36, "原文": 40, "文件": 36,
 }  # fmt: skip
-_PAIR = {"单位甲": 16, "单位乙": 16, "相近的比例": 10, "甲的原文": 60, "甲的位置": 26, "乙的原文": 60, "乙的位置": 26, "甲的文件": 30, "乙的文件": 30}
+_PAIR = {
+    "单位甲": 16,
+    "单位乙": 16,
+    "相近的比例": 10,
+    "甲的原文": 60,
+    "甲的位置": 26,
+    "乙的原文": 60,
+    "乙的位置": 26,
+    "甲的文件": 30,
+    "乙的文件": 30,
+}
 _LEFT = {"情况": 20, "单位": 20, "文件": 44, "说明": 70}
 _CHARTED_LINES, _CHARTED_UNITS = 3, 15
+_DARK = {"A8201A"}
+"""Colours on which labels are white."""
 _HEAD_ROW = 4
 """Of the heat map; what stands above it stays in sight."""
 
@@ -113,17 +128,34 @@ class _Book:
         overview = self._overview
         names = list(self._families.values())
         sheet = Sheet(
-            self._book, _PICTURE, [16, *[9.0] * len(names), 9, 9, 3, *[11.0] * 8], f"B{_HEAD_ROW + 1}", f"{_HEAD_ROW}:{_HEAD_ROW}"
+            self._book,
+            _PICTURE,
+            [16, *[9.0] * len(names), 9, 9, 3, *[11.0] * 8],
+            f"B{_HEAD_ROW + 1}",
+            f"{_HEAD_ROW}:{_HEAD_ROW}",
         )
+        sheet.sheet.row_dimensions[1].height = 26
+        sheet.sheet.row_dimensions[2].height = sheet.sheet.row_dimensions[3].height = 16
         sheet.add([Item(heading(overview), TITLE)])
-        missing = f"未交（{len(overview.missing)}）：{'、'.join(overview.missing)}" if overview.missing else "没有发现未交的。"
+        missing = (
+            f"未交（{len(overview.missing)}）：{'、'.join(overview.missing)}"
+            if overview.missing
+            else "没有发现未交的。"
+        )
         sheet.add([Item(missing, Look(bold=True, ink="A8201A", framed=False) if overview.missing else WORDS)])
-        sheet.add([Item("格里是“错误/警告”各几处；颜色越深，要改的越多（一处错误按三处警告计）。点乡镇的名称，看它的问题。", WORDS)])
+        sheet.add(
+            [
+                Item(
+                    "格里是“错误/警告”各几处；颜色越深，要改的越多（一处错误按三处警告计）。点乡镇的名称，看它的问题。",
+                    WORDS,
+                )
+            ]
+        )
         sheet.add([Item(name, HEAD) for name in ("乡镇", *names, "错误", "警告")])
         whole = totals(overview)
         sums = tally(finding for one in overview.townships for finding in one.summary.findings)
-        row = [Item(whole[family].short, Look(bold=True, middle=True)) for family in self._families]
-        sheet.add([Item("合计", BOLD), *row, Item(sums.errors, _ERROR), Item(sums.warnings, _WARNING)])
+        row = [Item(whole[family].short, _SUM) for family in self._families]
+        sheet.add([Item("合计", BOLD), *row, Item(sums.errors, _SUM), Item(sums.warnings, _SUM)])
         for township, first in zip(overview.townships, self._first_rows(), strict=True):
             found, own = by_family(township.summary), tally(township.summary.findings)
             cells = [_heat(found.get(family, Tally())) for family in self._families]
@@ -141,7 +173,19 @@ class _Book:
         parts = list(overview.parts.values())
         heads = ["乡镇", *parts]
         heads += [f"{name}{word}" for name in self._families.values() for word in ("错误", "警告")]
-        behind = {"错误": 8, "警告": 8, "提示": 8, "落款日期": 16, "按时吗": 12, "字数": 9, "可核对的数": 10, "相符": 8, "文件": 36, "没有算的旧文件": 36, "注意": 40}
+        behind = {
+            "错误": 8,
+            "警告": 8,
+            "提示": 8,
+            "落款日期": 16,
+            "按时吗": 12,
+            "字数": 9,
+            "可核对的数": 10,
+            "相符": 8,
+            "文件": 36,
+            "没有算的旧文件": 36,
+            "注意": 40,
+        }
         heads += behind
         sizes = [16, *[12.0] * len(parts), *[8.0] * (2 * len(self._families)), *behind.values()]
         sheet = Sheet(self._book, _UNITS, sizes, "B2", "1:1")
@@ -156,7 +200,9 @@ class _Book:
                 is_error = (column - counted) % 2 == 0
                 cells = f"{get_column_letter(column)}2:{get_column_letter(column)}{sheet.rows}"
                 end = "F4B183" if is_error else "FBE3A1"
-                scale = ColorScaleRule(start_type="num", start_value=0, start_color="FFFFFF", end_type="max", end_color=end)
+                ends = [FormatObject(type="num", val=0), FormatObject(type="max")]
+                colours = [Color("FFFFFFFF"), Color(f"FF{end}")]
+                scale = Rule(type="colorScale", colorScale=ColorScale(cfvo=ends, color=colours))
                 sheet.sheet.conditional_formatting.add(cells, scale)
         _filtered(sheet, len(heads))
 
@@ -200,7 +246,14 @@ class _Book:
     # 数据
 
     def _figures(self) -> None:
-        fixed = {"数的是什么": 26, "单位": 8, "合计": 14, "加了几个乡镇": 10, "约数（没有加）": 10, "没有合计的原因": 30}
+        fixed = {
+            "数的是什么": 26,
+            "单位": 8,
+            "合计": 14,
+            "加了几个乡镇": 10,
+            "约数（没有加）": 10,
+            "没有合计的原因": 30,
+        }
         units = [township.unit for township in self._overview.townships]
         known = set(units)
         units += sorted({unit for line in self._overview.lines for unit in line.cells if unit not in known})
@@ -269,7 +322,9 @@ class _Book:
         column = get_column_letter(len(self._families) + 5)
         row = _HEAD_ROW + 1
 
-        def put(name: str, heads: Sequence[str], rows: Iterable[Sequence[Item | Value]], colours: Sequence[str]) -> None:
+        def put(
+            name: str, heads: Sequence[str], rows: Iterable[Sequence[Item | Value]], colours: Sequence[str]
+        ) -> None:
             nonlocal row
             listed = list(rows)
             sheet.add([Item(name, BOLD)])
@@ -284,7 +339,11 @@ class _Book:
         overview = self._overview
         put("交了没有", ["情况", "个数"], standings(overview).items(), ["4B8A57"])
         if overview.townships:
-            found = [(self._families[family], one.errors, one.warnings) for family, one in totals(overview).items()]
+            # An empty cell gets no label, a 0 would.
+            found = [
+                (self._families[family], one.errors or None, one.warnings or None)
+                for family, one in totals(overview).items()
+            ]
             put("全部问题", ["类别", "错误", "警告"], found, ["A8201A", "E0B04A"])
         for line in most_shared(overview.lines, _CHARTED_LINES):
             biggest = [(unit, value) for unit, value, _ in largest(line.cells)[:_CHARTED_UNITS]]
@@ -294,26 +353,40 @@ class _Book:
 
 def _chart(name: str, sheet: Sheet, count: int, colours: Sequence[str]) -> BarChart:
     chart = BarChart()
-    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 40
+    is_stacked = len(colours) > 1
+    chart.type, chart.gapWidth = "bar", 40
+    chart.grouping, chart.overlap = ("stacked", 100) if is_stacked else ("clustered", None)
     chart.title = name
+    assert chart.title is not None
+    # Where nothing is said, Excel draws the bars over it.
+    chart.title.overlay = False
     last, top = sheet.rows, sheet.rows - count
     for column, colour in enumerate(colours, start=2):
         chart.add_data(Reference(sheet.sheet, min_col=column, min_row=top, max_row=last), titles_from_data=True)
         series = chart.series[-1]
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
-        series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
+        labels = DataLabelList(
+            showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
+        )
+        labels.dLblPos = "ctr" if is_stacked else "outEnd"
+        if colour in _DARK:
+            white = CharacterProperties(solidFill="FFFFFF")
+            labels.txPr = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=white), endParaRPr=white)])
+        series.dLbls = labels
     chart.set_categories(Reference(sheet.sheet, min_col=1, min_row=top + 1, max_row=last))
     # Bars begin at the bottom, lists at the top.
     chart.x_axis.scaling.orientation = "maxMin"
     # openpyxl writes no word on it, and Excel then hides the axis.
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.majorGridlines = None
-    if len(colours) == 1:
-        chart.legend = None
-    else:
+    # Excel leaves out every second name where it finds them too close.
+    chart.x_axis.tickLblSkip = 1
+    if is_stacked:
         assert chart.legend is not None
         chart.legend.position = "b"
-    chart.width, chart.height = 16, max(5.0, 2.2 + 0.55 * count)
+    else:
+        chart.legend = None
+    chart.width, chart.height = 16, 2.8 + 0.65 * count
     return chart
 
 

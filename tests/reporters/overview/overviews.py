@@ -23,7 +23,15 @@ _KINDS = (
     ("PRI02", "电话号码", "warning", "写有手机号码“139****0000”。", "请看看该不该公开。"),
     ("WRD01", "用语", "info", "“按装”应为“安装”。", "改为“安装”。"),
 )  # fmt: skip
-_THINGS = ("受理矛盾纠纷", "化解矛盾纠纷", "开展法治宣传", "发放宣传资料", "办理行政处罚案件", "接待法律咨询", "培训执法人员")
+_THINGS = (
+    "受理矛盾纠纷",
+    "化解矛盾纠纷",
+    "开展法治宣传",
+    "发放宣传资料",
+    "办理行政处罚案件",
+    "接待法律咨询",
+    "培训执法人员",
+)
 _MEASURES = ("件", "件", "场", "份", "起", "人次", "人")
 
 
@@ -84,7 +92,14 @@ def line(number: int, townships: Sequence[Township]) -> Line:
 def pair(first: Township, second: Township) -> Pair:
     words = "坚持把矛盾纠纷化解在基层，组织村居法律顾问逐户走访，做到小事不出村、大事不出镇。"
     passages = (
-        Alike(first.summary.path, second.summary.path, words, words.replace("逐户", "入户"), "一、 › 第2段", "二、 › 第1段"),
+        Alike(
+            first.summary.path,
+            second.summary.path,
+            words,
+            words.replace("逐户", "入户"),
+            "一、 › 第2段",
+            "二、 › 第1段",
+        ),
         Alike(first.summary.path, second.summary.path, words[:20], words[:20], "四、 › 第1段", "四、 › 第2段"),
     )
     return Pair(first.summary.path, second.summary.path, 0.374, passages)
@@ -135,14 +150,18 @@ LONG = "平岚高新技术产业开发区管理委员会青禾片区综合服务
 def hostile() -> Overview:
     """Words everywhere that would be markup, formulas or paths."""
     made = overview(22)
-    bad = Told("FIG01", HOSTILE, "error", f'=HYPERLINK("http://x","{HOSTILE}")', "=1+1", "+cmd|' /C calc'!A0", "@SUM(1)")
+    bad = Told(
+        "FIG01", HOSTILE, "error", f'=HYPERLINK("http://x","{HOSTILE}")', "=1+1", "+cmd|' /C calc'!A0", "@SUM(1)"
+    )
     first = replace(
         made.townships[0],
         unit=HOSTILE,
         summary=replace(made.townships[0].summary, path='送来/"onclick=x <b>#?%.docx', title=HOSTILE, findings=(bad,)),
-        superseded=('=旧"\'><i>.docx',),
+        superseded=("=旧\"'><i>.docx",),
     )
-    second = replace(made.townships[1], unit=LONG, summary=replace(made.townships[1].summary, path="//elsewhere/x.docx"))
+    second = replace(
+        made.townships[1], unit=LONG, summary=replace(made.townships[1].summary, path="//elsewhere/x.docx")
+    )
     passage = Alike(first.summary.path, second.summary.path, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
     figure = Counted("=2+2", HOSTILE, HOSTILE, "12", is_exact=True, place=HOSTILE)
     return replace(
