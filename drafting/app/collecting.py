@@ -2,8 +2,9 @@
 
 import os
 import pickle
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.resources import files
@@ -11,6 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from drafting import __version__
+from drafting.app.annotating import annotate
 from drafting.app.checking import reports_in
 from drafting.collecting.overview import Overview
 from drafting.collecting.running import Office
@@ -22,6 +24,7 @@ from drafting.readers import ReadError, file_bytes
 
 _SECONDS = 60.0
 _AT_ONCE = 64
+_AHEAD = 16
 _PATIENCE = "20s"
 """For the answer of a cluster."""
 _TABLES = (".csv", ".toml")
@@ -46,13 +49,17 @@ def collected(
     beside: Path,
     settings: Settings,
     roster: Sequence[str] = (),
+    year: int | None = None,
     leave: Iterable[Path] = (),
     executor: Callable[[], Executor] | None = None,
     workers: int | None = None,
     seconds: float = _SECONDS,
     told: Told | None = None,
 ) -> Iterator[Collection]:
-    """`beside`: the folder that the names of reports are relative to. `leave`: files and folders that hold no reports."""
+    """`beside`: the folder that the names of reports are relative to. `leave`: files and folders that hold no reports.
+
+    `year`: the one that is asked for; None: that of most reports.
+    """
     workers = workers or os.cpu_count() or 1
     reports, notices = _reports(folders, frozenset(path.resolve() for path in leave))
     # Where the settings lie and who is expected is nobody's business who only checks.
@@ -61,7 +68,7 @@ def collected(
     run = _Run(store, reports, _circumstances(settings), beside, told)
     for done in office.summaries(run.unknown()):
         run.keep(done)
-    yield Collection(view(store, settings, roster), run.checked, tuple(notices))
+    yield Collection(view(store, settings, roster, year), run.checked, tuple(notices))
 
 
 def cluster(address: str) -> tuple[Callable[[], Executor], int]:
@@ -77,6 +84,26 @@ def cluster(address: str) -> tuple[Callable[[], Executor], int]:
     except (OSError, ValueError, TimeoutError):
         raise ClusterError(f"连不上 {address} 的集群；请检查地址，或者不写 --dask，用这台电脑检查。") from None
     return client.get_executor, max(1, len(client.nthreads()))  # type: ignore[no-untyped-call] # nor this
+
+
+def annotated(reports: Iterable[Path], settings: Settings, workers: int | None = None) -> Iterator[bytes | None]:
+    """Each with its comments, in their order; None where it is no Word file or cannot be read."""
+    needed = replace(settings, source=None, roster=(), roster_file=None)
+    with ProcessPoolExecutor(workers or os.cpu_count() or 1) as executor:
+        waiting: deque[Future[bytes | None]] = deque()
+        for path in reports:
+            waiting.append(executor.submit(_annotated, path, needed))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _annotated(path: Path, settings: Settings) -> bytes | None:
+    try:
+        return annotate(file_bytes(path), settings).data
+    except ReadError:
+        return None
 
 
 class ClusterError(Exception):

@@ -14,6 +14,7 @@ import typer
 from drafting import __version__
 from drafting.cli.chinese import Command
 from drafting.cli.screen import DONE, FAILED, FOUND, complain, deliver
+from drafting.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from drafting.collecting.overview import Overview
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _STORE = ".fazhi.sqlite"
 _WRITTEN = "overview"
+_FORBIDDEN = Pattern(r'[\\/:*?"<>|\s]')
 _PAGES = (".html", ".htm")
 
 
@@ -43,6 +45,17 @@ def collect(
             "--roster",
             metavar="名单",
             help="应当报送的乡镇：第一列是名称的 .xlsx，或者一行一个的 .txt；不写则看 fazhi.toml 的 roster。",
+        ),
+    ] = None,
+    year: Annotated[
+        int, typer.Option("--year", metavar="年度", min=0, help="只看这个年度的报告；不写则看多数报告的年度。")
+    ] = 0,
+    annotate_into: Annotated[
+        str | None,
+        typer.Option(
+            "--annotate-into",
+            metavar="文件夹",
+            help="给每个乡镇写一份加了批注的报告（.docx）和一页反馈意见，放进这个文件夹。",
         ),
     ] = None,
     jobs: Annotated[
@@ -86,7 +99,8 @@ def collect(
             store = stack.enter_context(Store(beside.with_name(beside.name + _STORE)))
         except (ConfigError, ReadError, StoreError) as error:
             return complain(str(error))
-        return _run(_Asked(folders, target, settings, expected, jobs, seconds, dask, force), store)
+        into = Path(annotate_into) if annotate_into is not None else None
+        return _run(_Asked(folders, target, settings, expected, year, into, jobs, seconds, dask, force), store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +109,8 @@ class _Asked:
     target: Path | None
     settings: "Settings"
     roster: tuple[str, ...]
+    year: int
+    into: Path | None
     jobs: int
     seconds: float
     dask: str | None
@@ -127,7 +143,8 @@ def _run(asked: _Asked, store: "Store") -> int:
         beside=target.parent if target else Path.cwd(),
         settings=asked.settings,
         roster=asked.roster,
-        leave=[target] if target else [],
+        year=asked.year or None,
+        leave=[place for place in (target, asked.into) if place],
         executor=executor,
         workers=workers,
         seconds=asked.seconds,
@@ -143,8 +160,40 @@ def _run(asked: _Asked, store: "Store") -> int:
             return complain(refused)
         else:
             print(text.summary(overview))
-            print(f"总览已写入：{target}（查了{collection.checked}份，其余的以前查过）")
+            known = "，其余的以前查过" if collection.checked < len(store) else ""
+            print(f"总览已写入：{target}（这一次查了{collection.checked}份{known}）")
+        if asked.into is not None and (refused := _handed_back(overview, asked.into, asked)):
+            return complain(refused)
         return _exit_code(overview)
+
+
+def _handed_back(overview: "Overview", folder: Path, asked: _Asked) -> str | None:
+    """A commented copy and a letter for each township."""
+    from drafting.app.collecting import annotated
+    from drafting.reporters.overview.feedback import feedback
+
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return f"文件夹“{folder}”建不了；请检查名称和权限。"
+    beside = asked.target.parent if asked.target else Path.cwd()
+    reports = (beside / township.summary.path for township in overview.townships)
+    without = 0
+    for township, copy in zip(overview.townships, annotated(reports, asked.settings, asked.jobs or None), strict=True):
+        name = _FORBIDDEN.sub("_", township.unit)
+        letter = deliver(
+            feedback(overview, township), str(folder / f"{name}反馈意见.docx"), force=asked.force, inputs=[]
+        )
+        commented = None
+        if copy is None:
+            without += 1
+        else:
+            commented = deliver(copy, str(folder / f"{name}（批注）.docx"), force=asked.force, inputs=[])
+        if refused := letter or commented:
+            return refused
+    plain = f"；其中{without}份不是 .docx，没有批注版" if without else ""
+    print(f"批注版和反馈意见已放进：{folder}（{len(overview.townships)}个单位{plain}）")
+    return None
 
 
 def _written(overview: "Overview", target: Path, store: "Store", *, force: bool) -> str | None:

@@ -1,6 +1,7 @@
 """Whose report it is and of which year, by what the report itself says, and by the name of its file where it says nothing."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from drafting.collecting.summary import Identity
@@ -37,10 +38,13 @@ def identity(document: Document, file_name: str, roster: Sequence[str] = ()) -> 
                 return Identity(found[1], year if year is not None else _year_of(file_name), found[0], told)
     if found := _in_lead(document, roster):
         return Identity(found[1], year if year is not None else _year_of(file_name), found[0], "lead")
-    stem = PurePosixPath(file_name).stem
-    found = _in_text(stem, roster)
-    if year is None:
-        year = _year_of(file_name)
+    named = identity_of_name(file_name, roster)
+    return replace(named, year=named.year if year is None else year)
+
+
+def identity_of_name(file_name: str, roster: Sequence[str] = ()) -> Identity:
+    found = _in_text(PurePosixPath(file_name).stem, roster)
+    year = _year_of(file_name)
     return Identity(found[1], year, found[0], "file name") if found else Identity(None, year)
 
 

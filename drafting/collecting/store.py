@@ -117,6 +117,10 @@ class Store:
         with self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO present VALUES (?, ?, ?)", reports)
 
+    def __len__(self) -> int:
+        """Of the reports that are there."""
+        return int(self._connection.execute("SELECT count(*) FROM present").fetchone()[0])
+
     def heads(self) -> Iterator[Head]:
         """Of all that is there, by path."""
         rows = self._connection.execute(

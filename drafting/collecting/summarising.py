@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from drafting import deadline, engine
 from drafting.collecting.fingerprints import prints
-from drafting.collecting.recognition import identity
+from drafting.collecting.recognition import identity, identity_of_name
 from drafting.collecting.summary import Counted, Summary, Told
 from drafting.config import Settings
 from drafting.document import Document
@@ -75,7 +75,7 @@ def _output(one: Input, settings: Settings, seconds: float) -> Output:
 
 
 def failed(one: Input, sentence: str) -> Output:
-    return Output(Summary(one.name, error=sentence))
+    return Output(Summary(one.name, identity_of_name(one.name), error=sentence))
 
 
 def _checked(one: Input, settings: Settings) -> Output:

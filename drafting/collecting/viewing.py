@@ -53,14 +53,15 @@ class _Unit:
     others: tuple[str, ...]
 
 
-def view(store: Store, settings: Settings, roster: Sequence[str] = ()) -> Overview:
+def view(store: Store, settings: Settings, roster: Sequence[str] = (), year: int | None = None) -> Overview:
     heads = list(store.heads())
     read = [head for head in heads if not head.error]
-    year = _most_common(head.identity.year for head in read)
+    year = year or _most_common(head.identity.year for head in read)
     of_year = [head for head in read if head.identity.year in (year, None)]
     units = list(_units([head for head in of_year if head.identity.unit], roster))
     due = settings.mandate.submit_by.falls(year) if year is not None else None
-    there = {unit.name for unit in units}
+    # Whose report cannot be read has handed in nevertheless.
+    there = {unit.name for unit in units} | {head.identity.unit for head in heads if head.error}
 
     def township(unit: _Unit) -> Township:
         summary = store.summary(unit.counts.path)
