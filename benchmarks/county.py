@@ -20,7 +20,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from random import Random
 
@@ -90,13 +90,20 @@ def county(count: int, seed: int) -> "County":
 
 
 @dataclass
+class Copy:
+    units: list[str]
+    kind: str
+    characters: int
+
+
+@dataclass
 class County:
     name: str
     roster: list[str]
     reports: list[Report]
     missing: str
     broken: str
-    copies: list[dict[str, object]] = field(default_factory=list)
+    copies: list[Copy] = field(default_factory=list)
     too_short: list[list[str]] = field(default_factory=list)
 
 
@@ -171,13 +178,13 @@ def _copy(found: County, random: Random) -> None:
     count = len(free)
     groups = [(min(30, count // 10), "paragraph")] if count >= 30 else []
     groups += [(4, "paragraph"), (3, "long")] if count >= 20 else []
-    groups += [(2, kind) for kind in _kinds(max(1, count // 25))]
+    groups += [(2, kind) for kind in _kinds(max(1, count // 25))] if count >= 6 else []
     for size, kind in groups:
         members, free = [found.reports[index] for index in free[:size]], free[size:]
         copied = _plant(members, kind, random)
         units = sorted(member.unit for member in members)
-        found.copies.append({"units": units, "kind": kind, "characters": copied})
-    for _ in range(max(1, count // 50)):
+        found.copies.append(Copy(units, kind, copied))
+    for _ in range(max(1, count // 50) if len(free) > 1 else 0):
         source, target, free = found.reports[free[0]], found.reports[free[1]], free[2:]
         topic = random.choice(_TOPICS)
         target.texts[topic][-1] = source.texts[topic][0]
@@ -228,7 +235,7 @@ def _edited(sentence: str, random: Random) -> str:
 
 
 def _spoil(found: County, random: Random) -> None:
-    copied = {unit for group in found.copies for unit in group["units"]}  # type: ignore[attr-defined]
+    copied = {unit for group in found.copies for unit in group.units}
     clean = [report for report in found.reports if report.unit not in copied]
     kinds = list(_FAULTS)
     for number, report in enumerate(random.sample(clean, min(len(clean), max(len(kinds), len(clean) // 6)))):
@@ -345,9 +352,7 @@ def write(found: County, folder: Path, docx_share: float, seed: int) -> None:
     random = Random(f"{seed} files")
     files: dict[str, str] = {}
     for number, report in enumerate(found.reports):
-        name = random.choice(
-            ("{1}{0}年法治政府建设年度报告", "{1}", "{2}{1}法治政府年报", "{3}{0}年度报告（定稿）")
-        )
+        name = random.choice(("{1}{0}年法治政府建设年度报告", "{1}", "{2}{1}法治政府年报", "{3}{0}年度报告（定稿）"))
         suffix = ".docx" if random.random() < docx_share else ".txt"
         path = reports / (name.format(YEAR, report.unit, report.county, report.organ) + suffix)
         _save(path, lines_of(report), report.organ)
@@ -369,7 +374,7 @@ def write(found: County, folder: Path, docx_share: float, seed: int) -> None:
         "unreadable": {found.broken: unreadable.name},
         "superseded": {older.unit: superseded.name},
         "faults": {report.unit: [code for code, _ in report.faults] for report in found.reports if report.faults},
-        "copies": found.copies,
+        "copies": [asdict(copy) for copy in found.copies],
         "too_short": found.too_short,
         "figures": _totals(found.reports),
     }

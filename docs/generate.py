@@ -4,8 +4,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from drafting.collecting import catalogue as sets
+from drafting.collecting.page import page as set_page
 from drafting.rules.catalogue import ALL, FAMILIES
-from drafting.rules.page import index, page
+from drafting.rules.page import Declared, index, page
 from drafting.templating import catalogue as templates
 from drafting.templating.page import page as template_page
 from schemas.report.form import alias
@@ -15,8 +17,10 @@ FOLDER = Path(__file__).parent
 
 
 def pages() -> dict[str, str]:
-    rules = {"README.md": index((*ALL, *templates.RULES), {**FAMILIES, **templates.FAMILY})}
+    everything: tuple[Declared, ...] = (*ALL, *sets.RULES, *templates.RULES)
+    rules = {"README.md": index(everything, {**FAMILIES, **sets.FAMILY, **templates.FAMILY})}
     rules |= {f"{rule.slug}.md": page(rule) for rule in ALL}
+    rules |= {f"{rule.slug}.md": set_page(rule) for rule in sets.RULES}
     rules |= {f"{rule.slug}.md": template_page(rule) for rule in templates.RULES}
     return {f"rules/{name}": text for name, text in rules.items()} | {"fields.md": "\n".join(_fields()) + "\n"}
 

@@ -261,12 +261,18 @@ def rules(
         sys.stdout.write(page(found))
         return DONE
     # They bring the template engine and the form's schema with them: only where they are asked for.
+    from drafting.collecting import catalogue as sets
+    from drafting.collecting.page import page as set_page
     from drafting.templating import catalogue as templates
     from drafting.templating.page import page as template_page
 
-    everything: tuple[Declared, ...] = (*ALL, *templates.RULES)
+    everything: tuple[Declared, ...] = (*ALL, *sets.RULES, *templates.RULES)
     if code is None:
-        _list_rules(everything, {**FAMILIES, **templates.FAMILY})
+        _list_rules(everything, {**FAMILIES, **sets.FAMILY, **templates.FAMILY})
+        return DONE
+    of_sets = sets.by_code(code)
+    if of_sets is not None:
+        sys.stdout.write(set_page(of_sets))
         return DONE
     of_templates = templates.by_code(code)
     if of_templates is not None:

@@ -44,6 +44,8 @@ class Prints:
     names: tuple[str, ...]
     """The unit's own, which are left out when its text is compared."""
     passages: tuple[Passage, ...]
+    frame: tuple[tuple[str, Passage], ...]
+    """What is not compared, with its role: title, headings, lead-in, signature."""
     hashes: bytes
     """Of the pieces that are kept, eight bytes each."""
     positions: bytes
@@ -52,7 +54,8 @@ class Prints:
     def packed(self) -> bytes:
         """For a store: a fifth of the text."""
         texts = [[passage.place, passage.text] for passage in self.passages]
-        words = json.dumps([VERSION, self.names, texts], ensure_ascii=False).encode()
+        frame = [[role, passage.place, passage.text] for role, passage in self.frame]
+        words = json.dumps([self.names, texts, frame], ensure_ascii=False, separators=(",", ":")).encode()
         head = len(self.positions).to_bytes(4, "little")
         return head + self.positions + self.hashes + zlib.compress(words)
 
@@ -60,8 +63,14 @@ class Prints:
     def unpacked(cls, data: bytes) -> "Prints":
         size = int.from_bytes(data[:4], "little")
         positions, hashes = data[4 : 4 + size], data[4 + size : 4 + 3 * size]
-        _, names, texts = json.loads(zlib.decompress(data[4 + 3 * size :]))
-        return cls(tuple(names), tuple(Passage(place, text) for place, text in texts), hashes, positions)
+        names, texts, frame = json.loads(zlib.decompress(data[4 + 3 * size :]))
+        return cls(
+            tuple(names),
+            tuple(Passage(place, text) for place, text in texts),
+            tuple((role, Passage(place, text)) for role, place, text in frame),
+            hashes,
+            positions,
+        )
 
 
 def pieces_of(packed: bytes) -> Iterator[tuple[int, int]]:
@@ -80,22 +89,34 @@ class Compared:
 
 
 def prints(document: Document, own_names: Sequence[str]) -> Prints:
+    """`own_names`: the unit as it calls itself, its county: 青禾乡, 云岭县."""
     names = _with_stems(own_names)
-    passages = tuple(
-        Passage(" › ".join(locate(document, Span(block.index, start, start)).steps) or "文首", block.text[start:])
-        for block, start in _told(document)
+    told = dict(_told(document))
+    passages = tuple(_passage(document, document.blocks[index], start) for index, start in told.items())
+    frame = tuple(
+        (block.role.value, _passage(document, block, 0, told.get(block.index)))
+        for block in document.body()
+        if block.role in _FRAME or (block.is_prose and block.index not in told)
     )
     kept = list(_kept_pieces(compared(passages, names).text))
     return Prints(
         names,
         passages,
+        frame,
         _bytes(array("q", (value for value, _ in kept))),
         _bytes(array("I", (position for _, position in kept))),
     )
 
 
-def _told(document: Document) -> Iterator[tuple[Block, int]]:
-    """What a report says by itself, from where: no title, addressee, heading or lead-in, and no annex."""
+_FRAME = (Role.TITLE, Role.HEADING, Role.SIGN_OFF)
+
+
+def _passage(document: Document, block: Block, start: int, end: int | None = None) -> Passage:
+    return Passage(" › ".join(locate(document, Span(block.index, start, start)).steps) or "文首", block.text[start:end])
+
+
+def _told(document: Document) -> Iterator[tuple[int, int]]:
+    """What a report says by itself, by block, from where: no title, addressee, heading or lead-in, and no annex."""
     begun = False
     for block in document.blocks:
         if block.story is not Story.BODY:
@@ -107,12 +128,12 @@ def _told(document: Document) -> Iterator[tuple[Block, int]]:
         elif block.is_heading:
             begun = True
             if block.is_run_in:
-                yield block, block.heading_end
+                yield block.index, block.heading_end
         elif block.role in (Role.PARAGRAPH, Role.CELL):
             if not begun and _LEAD_IN.search(block.text):
                 continue
             begun = True
-            yield block, block.label.end if block.label else 0
+            yield block.index, block.label.end if block.label else 0
 
 
 def _with_stems(names: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,70 @@
+"""How a rule about a set of reports is declared: as one about a single report is, but its examples are several texts."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from drafting.document import Document
+from drafting.findings import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A report of the set, and whose it is."""
+
+    unit: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Texts by unit; one without a text is a unit of the county whose report is not needed to tell."""
+
+    texts: tuple[tuple[str, str], ...]
+    marks: str = ""
+    """The words of the first report that the finding has to show; empty where nothing is wrong."""
+
+
+SetCheck = Callable[[Sequence[Member]], Iterator[str]]
+"""Gives the words of the first report that are meant, each time it finds something."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRule:
+    code: str
+    slug: str
+    name: str
+    severity: Severity
+    basis: str | None
+    good: tuple[Example, ...]
+    bad: tuple[Example, ...]
+    check: SetCheck
+
+    @property
+    def family(self) -> str:
+        return self.code[:3]
+
+    @property
+    def manual(self) -> str:
+        """What good reports do; why a reader cares; how it usually happens."""
+        lines = (self.check.__doc__ or "").strip().splitlines()
+        return "\n".join(line.strip() for line in lines)
+
+    @property
+    def summary(self) -> str:
+        return self.manual.split("\n", 1)[0]
+
+
+def set_rule(
+    *,
+    code: str,
+    slug: str,
+    name: str,
+    severity: Severity,
+    good: tuple[Example, ...],
+    bad: tuple[Example, ...],
+    basis: str | None = None,
+) -> Callable[[SetCheck], SetRule]:
+    def declare(check: SetCheck) -> SetRule:
+        return SetRule(code, slug, name, severity, basis, good, bad, check)
+
+    return declare
