@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from drafting.collecting import likeness
+from drafting.collecting.fingerprints import Prints
 from drafting.collecting.summarising import Output
 from drafting.collecting.summary import Counted, Identity, Summary, Told
 
@@ -134,6 +135,10 @@ class Store:
             "SELECT summary FROM present JOIN checked USING (key) WHERE path = ?", (path,)
         ).fetchone()
         return _restored(path, json.loads(row[0]))
+
+    def prints(self, key: str) -> Prints | None:
+        row = self._connection.execute("SELECT packed FROM prints WHERE key = ?", (key,)).fetchone()
+        return None if row is None else Prints.unpacked(row[0])
 
     # ---- about the file itself ----
 

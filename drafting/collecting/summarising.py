@@ -26,7 +26,7 @@ _STEP = 14
 _LONGEST_QUOTE = 60
 _SHORTEST_THING = 2
 _SHORTEST_ACT = 4
-"""调解成功 says enough by itself."""
+"""调解成功 says enough by itself; 办结 does not say what."""
 _OTHER_TIME = Pattern("上年|去年|同期|往年|20[0-9]{2}年(?:底|末)?的?$|计划|拟|将|力争|目标|每")
 _NOISE = Pattern('[“”‘’"\\s《》（）()]|^[我本全](?:镇|乡|街道|县|区)|共$')
 _BROKEN = "处理这份文件时程序出了差错，没有查完；请用 Word 或 WPS 打开它，另存为 .docx 后再试。"
@@ -131,7 +131,11 @@ def _counted(document: Document, ledger: Ledger, parts: Parts, mandate: Mandate)
         else:
             subject = subject_of(document, quantity)
             # 办结40件 does not say what.
-            if len(subject.words) < _SHORTEST_ACT and not subject.thing or _OTHER_TIME.search(subject.period) or subject.scope.startswith("每"):
+            if (
+                (len(subject.words) < _SHORTEST_ACT and not subject.thing)
+                or _OTHER_TIME.search(subject.period)
+                or subject.scope.startswith("每")
+            ):
                 continue
             thing = subject.words
         thing, value = _NOISE.sub("", thing), plain(quantity.value)

@@ -3,15 +3,19 @@
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, TypeVar, overload
 
+from drafting.collecting.catalogue import FAMILY
 from drafting.collecting.likeness import Listed, pairs
+from drafting.collecting.others import Names, left_names
 from drafting.collecting.overview import Line, Overview, Township
+from drafting.collecting.rules.foreign_name import foreign_name
+from drafting.collecting.rules.near_duplicate import near_duplicate
 from drafting.collecting.store import Head, Store
-from drafting.collecting.summary import Counted, Pair, Summary
+from drafting.collecting.summary import Counted, Pair, Summary, Told
 from drafting.config import Settings
 from drafting.rules.catalogue import FAMILIES
 
@@ -63,8 +67,12 @@ def view(store: Store, settings: Settings, roster: Sequence[str] = (), year: int
     # Whose report cannot be read has handed in nevertheless.
     there = {unit.name for unit in units} | {head.identity.unit for head in heads if head.error}
 
+    beside = _Beside(store, units, Names.of([*there, *roster]))
+
     def township(unit: _Unit) -> Township:
         summary = store.summary(unit.counts.path)
+        found = tuple(told for told in beside.told(unit) if settings.is_on(told.code))
+        summary = replace(summary, findings=(*summary.findings, *found))
         return Township(unit.name, summary, unit.others, not roster or unit.name in roster, _days_late(summary, due))
 
     def summaries(wanted: Callable[[Head], bool]) -> Lazy[str, Summary]:
@@ -73,7 +81,7 @@ def view(store: Store, settings: Settings, roster: Sequence[str] = (), year: int
     return Overview(
         year,
         _most_common(head.identity.county for head in read if head.identity.county) or "",
-        {code: name for code, name in FAMILIES.items() if settings.is_on(code)},
+        {code: name for code, name in (FAMILIES | FAMILY).items() if settings.is_on(code)},
         {part.key: part.name for part in settings.mandate.parts if part.required},
         due.isoformat() if due is not None else "",
         Lazy(units, township),
@@ -82,7 +90,7 @@ def view(store: Store, settings: Settings, roster: Sequence[str] = (), year: int
         summaries(lambda head: not head.error and head.identity.year not in (year, None)),
         summaries(lambda head: bool(head.error)),
         _lines(store, units),
-        _pairs(store, units),
+        beside.pairs,
     )
 
 
@@ -108,20 +116,53 @@ def _days_late(summary: Summary, due: date | None) -> int | None:
     return max(0, (date.fromisoformat(summary.written) - due).days)
 
 
-def _pairs(store: Store, units: Sequence[_Unit]) -> Sequence[Pair]:
-    listed = [Listed(unit.counts.key, unit.counts.path, unit.counts.identity.county) for unit in units]
-    connection = store.connection
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS pair (place INTEGER PRIMARY KEY, told BLOB)")
-    connection.execute("DELETE FROM pair")
-    found = ((pickle.dumps(pair),) for pair in pairs(connection, listed))
-    count = connection.executemany("INSERT INTO pair (told) VALUES (?)", found).rowcount
+class _Beside:
+    """What can only be said of a report beside those of others."""
 
-    def pair(place: int) -> Pair:
-        told = connection.execute("SELECT told FROM pair WHERE place = ?", (place,)).fetchone()[0]
+    def __init__(self, store: Store, units: Sequence[_Unit], names: Names) -> None:
+        self._store = store
+        self._names = names
+        self._unit_of = {unit.counts.path: unit.name for unit in units}
+        self._places: dict[str, list[int]] = {}
+        """Of the pairs that a report is one of."""
+        self.pairs = self._found([Listed(u.counts.key, u.counts.path, u.counts.identity.county) for u in units])
+
+    def _found(self, listed: Sequence[Listed]) -> Sequence[Pair]:
+        connection = self._store.connection
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS pair (place INTEGER PRIMARY KEY, told BLOB)")
+        connection.execute("DELETE FROM pair")
+        count = 0
+        for count, pair in enumerate(pairs(connection, listed), start=1):
+            connection.execute("INSERT INTO pair VALUES (?, ?)", (count, pickle.dumps(pair)))
+            for path in (pair.first, pair.second):
+                self._places.setdefault(path, []).append(count)
+        return Lazy(range(1, count + 1), self._pair)
+
+    def _pair(self, place: int) -> Pair:
+        told = self._store.connection.execute("SELECT told FROM pair WHERE place = ?", (place,)).fetchone()[0]
         made: Pair = pickle.loads(told)  # noqa: S301 - put there a moment ago
         return made
 
-    return Lazy(range(1, count + 1), pair)
+    def told(self, unit: _Unit) -> Iterator[Told]:
+        path = unit.counts.path
+        for place in self._places.get(path, ()):
+            pair = self._pair(place)
+            is_first = pair.first == path
+            other = self._unit_of[pair.second if is_first else pair.first]
+            passage = pair.passages[0]
+            yield Told(
+                near_duplicate.code,
+                near_duplicate.name,
+                near_duplicate.severity.word,
+                f"与{other}的报告有{max(pair.share, 0.01):.0%}的文字近似。",
+                passage.first_place if is_first else passage.second_place,
+                "请看是谁照抄了谁；照抄的请写成自己的事。",
+                passage.first_words if is_first else passage.second_words,
+            )
+        kept = self._store.prints(unit.counts.key)
+        for left in left_names(kept, unit.name, self._names) if kept is not None else ():
+            told = left.severity.word
+            yield Told(foreign_name.code, foreign_name.name, told, left.message, left.place, left.hint, left.quote)
 
 
 # ---- figures ----
