@@ -65,7 +65,7 @@ def view(store: Store, settings: Settings, roster: Sequence[str] = (), year: int
     units = list(_units([head for head in of_year if head.identity.unit], roster))
     due = settings.mandate.submit_by.falls(year) if year is not None else None
     # Whose report cannot be read has handed in nevertheless.
-    there = {unit.name for unit in units} | {head.identity.unit for head in heads if head.error}
+    there = {unit.name for unit in units} | {head.identity.unit for head in heads if head.error and head.identity.unit}
 
     beside = _Beside(store, units, Names.of([*there, *roster]))
 
