@@ -52,7 +52,9 @@ def test_who_is_missing_and_what_cannot_be_read(overview: Overview, truth: Any) 
     assert list(overview.missing) == truth["missing"]
     assert [one.path.rpartition("/")[2] for one in overview.unreadable] == list(truth["unreadable"].values())
     assert {one.unit for one in overview.townships} == set(truth["files"])
-    older = {one.unit: [path.rpartition("/")[2] for path in one.superseded] for one in overview.townships if one.superseded}
+    older = {
+        one.unit: [path.rpartition("/")[2] for path in one.superseded] for one in overview.townships if one.superseded
+    }
     assert older == {unit: [name] for unit, name in truth["superseded"].items()}
 
 
