@@ -1,8 +1,10 @@
 """What rules may ask for, each made once and only if asked for."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
+from drafting.comparing.figures import USUAL_JUMP, Alike, alike
 from drafting.document import Block, Document, Role, Span
 from drafting.document.draft import Kind
 from drafting.document.kinds import Stretch, stretches
@@ -22,6 +24,15 @@ class Context:
     mandate: Mandate
     own_layout: Layout | None = None
     """The county's; None: the shipped one, which is read only if a rule asks."""
+    last: "Context | None" = None
+    """Last year's report of the same unit, where there is one."""
+    jump: Fraction = USUAL_JUMP
+    """How many times as large or small a figure may be as last year's before somebody asks."""
+
+    @cached_property
+    def alike(self) -> list[Alike]:
+        """Figures that count the same thing in last year's report and in this one."""
+        return [] if self.last is None else alike(self.last, self)
 
     @cached_property
     def layout(self) -> Layout:
