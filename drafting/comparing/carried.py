@@ -11,7 +11,7 @@ from drafting.document import Block, Document, Span
 _SHORTEST = 35
 """Characters that are no boilerplate: below, what is the same says little."""
 _SHORTEST_FIGURELESS = 48
-_SHORTEST_PART = 55
+_SHORTEST_PART = 45
 _SHORTEST_SHORTCOMING = 18
 _PART = 0.55
 _NEAR = 0.72
