@@ -27,14 +27,15 @@ class Waiver:
     reason: str
     until: date | None = None
     quote: str | None = None
-    """Only findings whose words hold this; None: all of the code."""
+    """Only findings whose words, here or in last year's report, hold this; None: all of the code."""
 
     def is_over(self, today: date) -> bool:
         return self.until is not None and today > self.until
 
     def covers(self, finding: Finding) -> bool:
         same = self.code in (finding.code, finding.code[:3])
-        return same and (self.quote is None or self.quote in finding.location.quote)
+        places = (finding.location, *finding.last_year)
+        return same and (self.quote is None or any(self.quote in at.quote for at in places))
 
 
 @dataclass(frozen=True)

@@ -29,14 +29,26 @@ def run(
 
     `last` is last year's report: without it, rules that look at two years have nothing to look at.
     """
+    return run_over(context_of(document, settings, last), rules, settings, today=today, told=told)
+
+
+def run_over(
+    context: Context,
+    rules: Sequence[Rule],
+    settings: Settings,
+    *,
+    today: date | None = None,
+    told: Told | None = None,
+) -> CheckResult:
+    """The same, for those who have more to ask of the context."""
     today = today or date.today()
-    context = context_of(document, settings, last)
+    document = context.document
     if context.last is None:
         rules = [rule for rule in rules if rule.subject is Subject.DOCUMENT]
     found: list[Finding] = []
     for done, rule in enumerate(rules, start=1):
         if settings.is_on(rule.code):
-            of_rule = [_finding(document, rule, flaw, settings, last) for flaw in rule.check(context)]
+            of_rule = [_finding(context, rule, flaw, settings) for flaw in rule.check(context)]
             found += of_rule
             if told is not None:
                 told(done, len(rules), _waive(ordered(of_rule), settings, today)[0])
@@ -54,9 +66,8 @@ def context_of(document: Document, settings: Settings, last: Document | None = N
     return Context(document, settings.mandate, settings.own_layout, before, settings.jump)
 
 
-def _finding(
-    document: Document, rule: Rule, flaw: Flaw, settings: Settings, last: Document | None
-) -> Finding:
+def _finding(context: Context, rule: Rule, flaw: Flaw, settings: Settings) -> Finding:
+    document, last = context.document, context.last
     severity = settings.severity_of(rule.code) or flaw.severity or rule.severity
     if flaw.confidence is Confidence.DOUBTFUL:
         severity = Severity.INFO
@@ -73,7 +84,7 @@ def _finding(
         flaw.edits,
         flaw.basis or rule.basis,
         flaw.hint,
-        () if last is None else tuple(locate(last, span) for span in flaw.last_year),
+        () if last is None else tuple(locate(last.document, span) for span in flaw.last_year),
     )
 
 

@@ -48,9 +48,7 @@ class PairError(Exception):
     """Two reports that cannot be set side by side; the message says why and what to do."""
 
 
-def check(
-    path: str | Path, settings: Settings | None = None, *, last_year: str | Path | None = None
-) -> CheckResult:
+def check(path: str | Path, settings: Settings | None = None, *, last_year: str | Path | None = None) -> CheckResult:
     """Read one report and find what is wrong with it, with last year's beside it if there is one.
 
     Raises ReadError or ConfigError; PairError where the other report cannot be last year's of this one.
@@ -77,23 +75,36 @@ def check_document(
 ) -> CheckResult:
     """`told` hears of every rule when it is done. Raises PairError if `last` cannot be last year's report."""
     settings = settings or Settings()
-    if last is not None:
-        refuse_wrong_pair(document, last, settings)
-    return engine.run(document, ALL, settings, told=told, last=last)
+    if last is None:
+        return engine.run(document, ALL, settings, told=told)
+    return engine.run_over(pair_of(document, last, settings), ALL, settings, told=told)
 
 
-def refuse_wrong_pair(document: Document, last: Document, settings: Settings) -> None:
+def pair_of(document: Document, last: Document, settings: Settings) -> Context:
+    """A report with last year's beside it; raises PairError where that cannot be."""
     context = engine.context_of(document, settings, last)
     assert context.last is not None
     if refused := wrong_pair(context.last, context):
         raise PairError(refused)
+    return context
 
 
 def check_files(
-    paths: Iterable[str], *, select: frozenset[str] = frozenset(), ignore: frozenset[str] = frozenset()
+    paths: Iterable[str],
+    *,
+    select: frozenset[str] = frozenset(),
+    ignore: frozenset[str] = frozenset(),
+    last: Document | None = None,
 ) -> Iterator[CheckedFile]:
-    """Each report in turn, folders searched; one that cannot be read does not stop the others."""
-    for name, result, error in _each(paths, lambda path, settings: check(path, settings.narrowed(select, ignore))):
+    """Each report in turn, folders searched; one that cannot be read does not stop the others.
+
+    With last year's report beside it there is one only: raises PairError where the two do not go together.
+    """
+
+    def checked(path: Path, settings: Settings) -> CheckResult:
+        return check_document(read(path), settings.narrowed(select, ignore), last=last)
+
+    for name, result, error in _each(paths, checked):
         yield CheckedFile(name, result, error)
 
 

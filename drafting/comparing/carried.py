@@ -1,6 +1,6 @@
 """What this year's report has of last year's: paragraphs and shortcomings, word for word or nearly."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -121,10 +121,12 @@ def is_formula(carried: Carried) -> bool:
 
 def shortcomings(last: Reported, this: Reported) -> Iterator[Carried]:
     """Sentences of this year's shortcomings that are last year's, word for word or nearly."""
-    before = list(_of_shortcomings(last, lambda sentence: True))
+    before = _of_shortcomings(last)
     told = _Told(before)
     likest = Likest(sentence.words for sentence in before)
-    for sentence in _of_shortcomings(this, lambda sentence: sentence.weight >= _SHORTEST_SHORTCOMING):
+    for sentence in _of_shortcomings(this):
+        if sentence.weight < _SHORTEST_SHORTCOMING:
+            continue
         same = told.by_words.get(sentence.words)
         if same is not None:
             yield Carried(sentence.span, (same.span,), How.WORD_FOR_WORD, sentence.has_figures, sentence.weight)
@@ -135,9 +137,9 @@ def shortcomings(last: Reported, this: Reported) -> Iterator[Carried]:
             yield Carried(sentence.span, (there.span,), How.NEARLY, sentence.has_figures, sentence.weight)
 
 
-def _of_shortcomings(report: Reported, wanted: Callable[[Sentence], bool]) -> Iterator[Sentence]:
-    for block in content(report, keys_with(report.mandate, "causes")):
-        yield from (sentence for sentence in sentences(block) if wanted(sentence))
+def _of_shortcomings(report: Reported) -> list[Sentence]:
+    blocks = content(report, keys_with(report.mandate, "causes"))
+    return [sentence for block in blocks for sentence in sentences(block)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Figures that count the same thing in two years' reports, and what this year's claims of last year's."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,8 +8,8 @@ from drafting.comparing.reported import Reported, unit_stems
 from drafting.figures import Quantity
 from drafting.figures.arithmetic import interval, plain
 from drafting.figures.change_values import Claim, claims
-from drafting.figures.changes import against
-from drafting.figures.quantities import Sentence, read_sentences
+from drafting.figures.changes import judged
+from drafting.figures.quantities import Sentence
 from drafting.figures.relations import Relation, Weight
 from drafting.figures.repetitions import LEVELS, Statement, statement_of
 from drafting.text.patterns import Pattern
@@ -84,16 +84,15 @@ def _stated(report: Reported) -> dict[_Key, list[tuple[Statement, Sentence]]]:
     year = report.time.year
     stems = unit_stems(report)
     found: dict[_Key, list[tuple[Statement, Sentence]]] = {}
-    for paragraph in read_sentences(report.document.blocks, report.planned):
-        for sentence in paragraph:
-            for quantity in () if sentence.planned else sentence.quantities:
-                statement = statement_of(sentence, quantity)
-                if statement is None or statement.kind.year not in ("", "全年", str(year)):
-                    continue
-                kind = statement.kind
-                lead = _bare(statement.lead, stems)
-                key = (statement.noun, quantity.unit, kind.level, kind.verb, lead, kind.is_rate)
-                found.setdefault(key, []).append((statement, sentence))
+    for sentence in report.sentences:
+        for quantity in () if sentence.planned else sentence.quantities:
+            statement = statement_of(sentence, quantity)
+            if statement is None or statement.kind.year not in ("", "全年", str(year)):
+                continue
+            kind = statement.kind
+            lead = _bare(statement.lead, stems)
+            key = (statement.noun, quantity.unit, kind.level, kind.verb, lead, kind.is_rate)
+            found.setdefault(key, []).append((statement, sentence))
     return found
 
 
@@ -118,40 +117,40 @@ def _one_value(found: list[tuple[Statement, Sentence]]) -> bool:
 def contradictions(last: Reported, this: Reported, pairs: Iterable[Alike]) -> Iterator[Contradiction]:
     by_unit = _by_unit(last)
     for pair in pairs:
-        others = by_unit.get(pair.last.unit, [])
+        others = _others(pair, by_unit)
         for claim, relation in _claimed(pair, last.time.year):
             if not relation.holds and relation.weight is not Weight.DOUBTFUL:
-                other_holds = _may_be_meant(pair, others, lambda other, pair=pair, claim=claim: _holds(pair, claim, other))
-                yield _contradiction(pair, relation.stated, relation.working, relation.weight, other_holds=other_holds)
+                meant = others is None or any(_holds(pair, claim, other) for other in others)
+                yield _contradiction(pair, relation.stated, relation.working, relation.weight, other_holds=meant)
         for base in _bases(pair, last.time.year):
             low, high = interval(base, pair.last)
             there_low, there_high = interval(pair.last, base)
             if low > there_high or there_low > high:
-                other_holds = _may_be_meant(pair, others, lambda other, base=base: other.value == base.value)
+                meant = others is None or any(other.value == base.value for other in others)
                 working = f"文中说上年是{base.text}，去年的报告写的是{pair.last.text}"
-                yield _contradiction(pair, base, working, Weight.SURE, other_holds=other_holds)
+                yield _contradiction(pair, base, working, Weight.SURE, other_holds=meant)
 
 
 def _by_unit(report: Reported) -> dict[str, list[Quantity]]:
     found: dict[str, list[Quantity]] = {}
-    for paragraph in read_sentences(report.document.blocks, report.planned):
-        for sentence in paragraph:
-            for quantity in sentence.quantities:
-                if quantity.is_exact and not quantity.number.idiom:
-                    found.setdefault(quantity.unit, []).append(quantity)
+    for sentence in report.sentences:
+        for quantity in sentence.quantities:
+            if quantity.is_exact and not quantity.number.idiom:
+                found.setdefault(quantity.unit, []).append(quantity)
     return found
 
 
-def _may_be_meant(pair: Alike, others: Sequence[Quantity], fits: Callable[[Quantity], bool]) -> bool:
-    """Whether another figure of last year's, named by the same last words, makes the claim right."""
-    if len(others) > _MOST_OTHERS:
-        return True  # among so many, nobody can say which one was not meant
+def _others(pair: Alike, by_unit: Mapping[str, list[Quantity]]) -> list[Quantity] | None:
+    """What else of last year's may be meant, named by the same last words; None: so many that nobody can say."""
+    alike_counted = by_unit.get(pair.last.unit, [])
+    if len(alike_counted) > _MOST_OTHERS:
+        return None
     name = pair.thing[-2:]
-    return any(other is not pair.last and name in other.words and fits(other) for other in others)
+    return [other for other in alike_counted if other.span != pair.last.span and name in other.words]
 
 
 def _holds(pair: Alike, claim: Claim, old: Quantity) -> bool:
-    relation = against(pair.sentence, claim, old, pair.this)
+    relation = judged(pair.sentence, claim, old, pair.this)
     return relation is not None and relation.holds
 
 
@@ -163,12 +162,12 @@ def _contradiction(pair: Alike, stated: Quantity, working: str, weight: Weight, 
 
 def _claimed(pair: Alike, year: int | None) -> Iterator[tuple[Claim, Relation]]:
     for claim in claims(pair.sentence):
-        relation = _judged(pair, year, claim)
+        relation = _against_last(pair, year, claim)
         if relation is not None:
             yield claim, relation
 
 
-def _judged(pair: Alike, year: int | None, claim: Claim) -> Relation | None:
+def _against_last(pair: Alike, year: int | None, claim: Claim) -> Relation | None:
     """A claim that stands right behind the figure, and says that it is against last year."""
     stated = claim.quantity
     if stated.start <= pair.this.end or claim.annual:
@@ -177,7 +176,7 @@ def _judged(pair: Alike, year: int | None, claim: Claim) -> Relation | None:
     found = (_MULTIPLE if claim.absolute else _GROWN).search(between)
     if found is None or found.groupdict().get("year") not in (None, str(year)):
         return None
-    return against(pair.sentence, claim, pair.last, pair.this)
+    return judged(pair.sentence, claim, pair.last, pair.this)
 
 
 def _bases(pair: Alike, year: int | None) -> Iterator[Quantity]:

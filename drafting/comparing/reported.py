@@ -1,13 +1,13 @@
 """What is asked of a report that is set beside another year's, and whether the two go together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from drafting.document import Block, Document, Role
 from drafting.document.mandate import Mandate
 from drafting.document.parts import Parts
 from drafting.document.years import ReportTime
-from drafting.figures import Ledger
+from drafting.figures.quantities import Sentence
 from drafting.text.patterns import Pattern
 
 
@@ -21,14 +21,16 @@ class Reported(Protocol):
     @property
     def parts(self) -> Parts: ...
     @property
-    def ledger(self) -> Ledger: ...
+    def sentences(self) -> Sequence[Sentence]: ...
     @property
     def planned(self) -> frozenset[int]: ...
     @property
     def time(self) -> ReportTime: ...
 
 
-_BEFORE_SUBJECT = Pattern(r"^(?P<name>[\u4e00-\u9fff]{2,30}?)(?:关于|20[0-9]{2}|二[〇○零]|法治政府|推进法治|法治建设|依法行政)")
+_BEFORE_SUBJECT = Pattern(
+    r"^(?P<name>[\u4e00-\u9fff]{2,30}?)(?:关于|20[0-9]{2}|二[〇○零]|法治政府|推进法治|法治建设|依法行政)"
+)
 _ORGAN = Pattern(r"(?:人民政府|办事处|党工委|党委|委员会|政府|[（(].*)$")
 _PLACE = Pattern(r"(?:[^省市州盟县区旗]*[省市州盟县区旗])*(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:镇|乡|街道)$")
 

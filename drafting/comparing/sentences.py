@@ -43,7 +43,7 @@ def sentences(block: Block) -> list[Sentence]:
     """Of a paragraph, or of what stands behind a heading in the same line."""
     if block.story is not Story.BODY or block.role not in (Role.PARAGRAPH, Role.HEADING):
         return []
-    found = []
+    found: list[Sentence] = []
     start, text = block.body_start, block.text
     for stop in [*(match.end() for match in _END.finditer(text, start)), len(text)]:
         if stop > start:

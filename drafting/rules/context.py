@@ -13,6 +13,7 @@ from drafting.document.mandate import Mandate
 from drafting.document.parts import Parts, find_parts
 from drafting.document.years import ReportTime, report_time
 from drafting.figures import Ledger, read_ledger
+from drafting.figures.quantities import Sentence, read_sentences
 
 _FEWEST_STRETCHES, _SHORTEST_TEXT = 4, 100
 """Of a text that has a layout: a slip of paper or a single paragraph is not set as a report."""
@@ -28,6 +29,11 @@ class Context:
     """Last year's report of the same unit, where there is one."""
     jump: Fraction = USUAL_JUMP
     """How many times as large or small a figure may be as last year's before somebody asks."""
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Those that hold figures or stand beside them."""
+        return tuple(s for paragraph in read_sentences(self.document.blocks, self.planned) for s in paragraph)
 
     @cached_property
     def alike(self) -> list[Alike]:

@@ -5,6 +5,7 @@ from drafting.comparing.reported import content, keys_with
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, Good, Subject, rule
 from drafting.rules.years.samples import report
+from drafting.wording import cut, quoted
 
 _MANY = 6
 _LONGEST = 16
@@ -60,7 +61,7 @@ def _flaws(context: Context, found: Sequence[Carried], *, certain: bool) -> Iter
     said = "几乎照搬了去年的报告" if certain else "与去年的报告大同小异"
     yield Flaw(
         first.span,
-        f"有{len(found)}段{said}，这里是第一段“{_begin(context, first)}”。",
+        f"有{len(found)}段{said}，这里是第一段{_begin(context, first)}。",
         related=tuple(carried.span for carried in others),
         certain=certain,
         last_year=tuple(span for carried in found for span in carried.last[:1]),
@@ -73,15 +74,14 @@ def _message(context: Context, carried: Carried) -> str:
     match carried.how:
         case How.WORD_FOR_WORD:
             figures = "，数字也没有变" if carried.has_figures else ""
-            return f"这一段“{begin}”与去年的报告一字不差{figures}。"
+            return f"这一段{begin}与去年的报告一字不差{figures}。"
         case How.FIGURES:
-            return f"这一段“{begin}”与去年的报告只有数字不同。"
+            return f"这一段{begin}与去年的报告只有数字不同。"
         case How.PART:
-            return f"这一段里从“{begin}”起的话，去年的报告里已经有了。"
+            return f"这一段里从{begin}起的话，去年的报告里已经有了。"
         case How.NEARLY:
-            return f"这一段“{begin}”与去年的报告大部分相同。"
+            return f"这一段{begin}与去年的报告大部分相同。"
 
 
 def _begin(context: Context, carried: Carried) -> str:
-    words = context.document.quote(carried.span).strip()
-    return words if len(words) <= _LONGEST else words[:_LONGEST] + "……"
+    return quoted(cut(context.document.quote(carried.span).strip(), _LONGEST))

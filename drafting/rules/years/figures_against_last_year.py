@@ -1,10 +1,13 @@
 from collections.abc import Iterator
 
 from drafting.comparing.figures import Contradiction, contradictions, jumps
+from drafting.document import Span
+from drafting.figures import Quantity
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, Good, Subject, rule
 from drafting.rules.years.samples import report
 
+_LONGEST = 24
 _LAST = report(2023, measures="全年受理矛盾纠纷80件。")
 
 
@@ -33,7 +36,7 @@ def figures_against_last_year(context: Context) -> Iterator[Flaw]:
     if context.last is None:
         return
     for found in contradictions(context.last, context, context.alike):
-        yield _contradicted(found)
+        yield _contradicted(context.last, found)
     for pair, times in jumps(context.alike, context.last.time.year, context.jump):
         size = f"不到去年的{times}分之一" if pair.this.value < pair.last.value else f"是去年的{times}倍"
         yield Flaw(
@@ -41,12 +44,12 @@ def figures_against_last_year(context: Context) -> Iterator[Flaw]:
             f"“{pair.thing}”去年是{pair.last.shown}，今年是{pair.this.shown}，{size}。",
             certain=pair.sure,
             severity=Severity.WARNING,
-            last_year=(pair.last.with_prefix,),
+            last_year=(_with_its_words(context.last, pair.last),),
             hint="请核对有没有多写、少写一位数，单位对不对；确实如此的，写明原因。",
         )
 
 
-def _contradicted(found: Contradiction) -> Flaw:
+def _contradicted(last: Context, found: Contradiction) -> Flaw:
     pair = found.alike
     doubt = "去年的报告里还有别的数，或者今年换了口径，也可能另有所指，请核对。" if found.doubtful else ""
     return Flaw(
@@ -55,6 +58,13 @@ def _contradicted(found: Contradiction) -> Flaw:
         related=(pair.this.with_prefix,),
         certain=not found.doubtful,
         severity=None if found.sure else Severity.WARNING,
-        last_year=(pair.last.with_prefix,),
+        last_year=(_with_its_words(last, pair.last),),
         hint="请核对今年的数和增减幅度；去年的数后来更正过的，请写明。",
     )
+
+
+def _with_its_words(last: Context, quantity: Quantity) -> Span:
+    """A bare number is no place that a person finds: the clause that it ends."""
+    text = last.document.blocks[quantity.block].text
+    start = max(text.rfind(stop, 0, quantity.start) for stop in "，。；：、") + 1
+    return Span(quantity.block, max(start, quantity.start - _LONGEST), quantity.end)

@@ -6,7 +6,9 @@ from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, Good, Subject, rule
 from drafting.rules.years.samples import report
+from drafting.wording import cut, quoted
 
+_LONGEST = 24
 _LAST = "一是村级调解员年龄普遍偏大，整理卷宗困难，调解协议书制作不规范。原因是报酬低。"
 
 
@@ -50,7 +52,7 @@ def repeated_shortcoming(context: Context) -> Iterator[Flaw]:
         more = f"等{len(same)}处" if len(same) > 1 else ""
         yield Flaw(
             Span(first.span.block, first.span.start, last.span.end),
-            f"这条不足“{words if len(words) <= 24 else words[:24] + '……'}”{more}与去年的报告{same_words}。",
+            f"这条不足{quoted(cut(words, _LONGEST))}{more}与去年的报告{same_words}。",
             certain=how is How.WORD_FOR_WORD,
             last_year=tuple(dict.fromkeys(span for carried in same for span in carried.last)),
             hint="请写明去年以来做了什么、为什么还没有解决；已经解决的删去。",

@@ -6,7 +6,7 @@ from drafting.document.parts import heading_span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, Good, Subject, rule
 from drafting.rules.years.samples import report
-from drafting.wording import shortened
+from drafting.wording import cut, quoted, shortened
 
 _LONGEST = 24
 _PLAN = "（一）整治烟花爆竹违规储存。联合派出所对集镇烟花爆竹零售点逐一检查。"
@@ -42,7 +42,7 @@ def unanswered_plan(context: Context) -> Iterator[Flaw]:
         words = context.last.document.quote(missed.item.span).strip().rstrip("。；")
         yield Flaw(
             place,
-            f"去年安排的“{shortened(words)}”，今年的报告里没有找到相应的内容{_nearest(context, missed)}。",
+            f"去年安排的{quoted(shortened(words))}，今年的报告里没有找到相应的内容{_nearest(context, missed)}。",
             related=() if missed.nearest is None else (missed.nearest,),
             certain=missed.certain,
             last_year=(missed.item.span,),
@@ -54,13 +54,11 @@ def _nearest(context: Context, missed: Unanswered) -> str:
     if missed.nearest is None:
         return ""
     words = context.document.quote(missed.nearest).strip()
-    return f"，最接近的是“{words if len(words) <= _LONGEST else words[:_LONGEST] + '……'}”"
+    return f"，最接近的是{quoted(cut(words, _LONGEST))}"
 
 
 def _place(context: Context) -> Span:
     """Where the year that is over is told: the first part that is not about what was not reached, or what comes."""
-    told = [
-        part.key for part in context.mandate.parts if part.required and not part.year_offset and not part.elements
-    ]
+    told = [part.key for part in context.mandate.parts if part.required and not part.year_offset and not part.elements]
     sections = [section for key in told for section in context.parts.sections_of(key)]
     return heading_span(sections[0].heading) if sections else context.head_span
