@@ -72,6 +72,7 @@ def test_pair(pair: dict[str, Any]) -> None:
     assert set(pair.get("errors", [])) == errors, _told(findings)
     assert set(pair.get("infos", [])) <= infos, _told(findings)
     assert not {f.code for f in findings} & set(pair.get("silent", [])), _told(findings)
+    assert pair.get("says", "") in "".join(_told(findings))
     if marks := pair.get("marks"):
         wanted = expected | set(pair.get("infos", []))
         texts = [this.blocks[f.location.span.block].text for f in findings if f.code in wanted]

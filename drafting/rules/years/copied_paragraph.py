@@ -4,6 +4,7 @@ from drafting.comparing.carried import Carried, How, is_formula, paragraphs
 from drafting.comparing.reported import content, keys_with
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, Good, Subject, rule
+from drafting.rules.years.alike import how_alike
 from drafting.rules.years.samples import report
 from drafting.wording import cut, quoted
 
@@ -74,7 +75,7 @@ def _message(context: Context, carried: Carried) -> str:
     match carried.how:
         case How.WORD_FOR_WORD:
             figures = "，数字也没有变" if carried.has_figures else ""
-            return f"这一段{begin}与去年的报告一字不差{figures}。"
+            return f"这一段{begin}与去年的报告{how_alike(context, carried)}{figures}。"
         case How.FIGURES:
             return f"这一段{begin}与去年的报告只有数字不同。"
         case How.PART:

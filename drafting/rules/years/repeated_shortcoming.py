@@ -5,6 +5,7 @@ from drafting.comparing.carried import How, shortcomings
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, Good, Subject, rule
+from drafting.rules.years.alike import how_alike
 from drafting.rules.years.samples import report
 from drafting.wording import cut, quoted
 
@@ -48,7 +49,7 @@ def repeated_shortcoming(context: Context) -> Iterator[Flaw]:
         same = list(group)
         first, last = same[0], same[-1]
         words = context.document.quote(first.span).strip().rstrip("。；")
-        same_words = "一字不差" if how is How.WORD_FOR_WORD else "大部分相同"
+        same_words = how_alike(context, first) if how is How.WORD_FOR_WORD else "大部分相同"
         more = f"等{len(same)}处" if len(same) > 1 else ""
         yield Flaw(
             Span(first.span.block, first.span.start, last.span.end),
