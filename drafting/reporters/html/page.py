@@ -30,12 +30,17 @@ def report(files: Iterable[CheckedFile], version: str) -> str:
     main = block(
         "main",
         top,
-        _filter(checked),
+        severity_filter(checked),
         block("div", content, class_="reports"),
         id="content",
     )
     title = heading + ("" if len(checked) > 1 else "：检查结果")
-    return frame(title, "报告检查结果", main, (_CARE, _LIMITS), version=version, css=style())
+    return whole_page(title, "报告检查结果", main, version)
+
+
+def whole_page(title: str, masthead: str, main: Html, version: str) -> str:
+    """The frame that every page about reports has."""
+    return frame(title, masthead, main, (_CARE, _LIMITS), version=version, css=style())
 
 
 def _anchors(number: int) -> Anchors:
@@ -58,12 +63,12 @@ def _head(file: CheckedFile, anchors: Anchors, level: int) -> Html:
 def _facts(file: CheckedFile) -> Html:
     facts = [("文件", tag("bdi", file.path))]
     if file.result is None:
-        return _described([*facts, ("读不了", tag("strong", file.error or ""))])
+        return described([*facts, ("读不了", tag("strong", file.error or ""))])
     result, seen = file.result, file.result.seen
     for label, role in (("单位", Role.SIGN_OFF), ("日期", Role.DATE)):
         if words := _signed(result.document, role):
             facts.append((label, tag("span", words)))
-    facts.append(("查出", _counts(result)))
+    facts.append(("查出", counted(result)))
     facts.append(("看了", tag("span", extent(seen) + "。")))
     if seen.figures is None or seen.checkable is None or seen.consistent is None:
         facts.append(("数字", tag("span", "没有核对：数据类规则没有启用。")))
@@ -71,10 +76,10 @@ def _facts(file: CheckedFile) -> Html:
         facts.append(("数字", tag("span", population(seen.figures, seen.checkable, seen.consistent))))
     facts += [("没有检查", tag("span", words)) for words in result.skipped]
     facts += [("注意", tag("span", words)) for words in result.notices]
-    return _described(facts)
+    return described(facts)
 
 
-def _described(facts: Sequence[tuple[str, Html]]) -> Html:
+def described(facts: Sequence[tuple[str, Html]]) -> Html:
     return block("dl", *(tag("div", tag("dt", label), tag("dd", words)) for label, words in facts), class_="facts")
 
 
@@ -83,7 +88,7 @@ def _signed(document: Document, role: Role) -> str:
     return "、".join(dict.fromkeys(found))
 
 
-def _counts(result: CheckResult) -> Html:
+def counted(result: CheckResult) -> Html:
     counts = Counter(finding.severity for finding in result.findings)
     found = [
         tag("span", f"{severity_word(s)} {counts[s]} 处", class_=s.word if counts[s] else None) for s in _WORST_FIRST
@@ -174,7 +179,7 @@ def _number_cells(numbers: Sequence[int | None]) -> list[Html]:
     ]
 
 
-def _filter(checked: Sequence[CheckedFile]) -> Html:
+def severity_filter(checked: Sequence[CheckedFile]) -> Html:
     """Boxes before what they show or hide: that alone works without a script, in old browsers too."""
     counts = Counter(finding.severity for file in checked if file.result for finding in file.result.findings)
     if not counts:
