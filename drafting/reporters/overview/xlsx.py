@@ -16,6 +16,7 @@ from drafting.collecting.overview import Line, Overview, Township
 from drafting.collecting.summary import Counted, Summary
 from drafting.findings import Severity
 from drafting.ooxml.workbook import saved
+from drafting.reporters.overview.addresses import address
 from drafting.reporters.overview.cells import (
     BOLD,
     HEAD,
@@ -32,7 +33,6 @@ from drafting.reporters.overview.cells import (
     place,
     widths,
 )
-from drafting.reporters.overview.html import address
 from drafting.reporters.overview.tally import (
     Tally,
     by_family,
