@@ -430,7 +430,7 @@ def _roster(path: Path, units: list[str]) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet = book.active
+    sheet = book.create_sheet(index=0)
     sheet.append(["单位"])
     for unit in units:
         sheet.append([unit])

@@ -19,6 +19,8 @@ _LONGEST = 32_767
 _CUT = "……（太长，这里没有写完）"
 _MOST_LINKS = 65_000
 """Excel calls a sheet with more than 65,530 of them damaged."""
+_LOWEST, _HIGHEST = 16.0, 400.0
+"""Points; Excel's rows end at 409."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LIKE_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LINE = Side("thin", color="D5D9DE")
@@ -67,6 +69,8 @@ class Sheet:
     widths: Sequence[float]
     frozen: str = ""
     title_rows: str = ""
+    is_wide: bool = False
+    """Printed over several pages from left to right, with the first column on each: in one page nobody could read it."""
     sheet: Any = field(init=False)
     rows: int = 0
     left_out: int = 0
@@ -81,8 +85,12 @@ class Sheet:
         sheet.freeze_panes = self.frozen or None
         sheet.page_setup.paperSize = 9
         sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        if self.is_wide:
+            sheet.print_title_cols = "A:A"
+            sheet.page_setup.scale = 70
+        else:
+            sheet.page_setup.fitToHeight = 0
+            sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.oddFooter.center.text = "&A　第&P页，共&N页"
         if self.title_rows:
@@ -94,15 +102,20 @@ class Sheet:
             self.left_out += 1
             return
         self.rows += 1
-        self.sheet.append([self._cell(value) for value in islice(values, MOST_COLUMNS)])
+        items = [value if isinstance(value, Item) else Item(value) for value in islice(values, MOST_COLUMNS)]
+        # Not every program makes a row as high as its words when it opens the file.
+        height = max((_height(item, width) for item, width in zip(items, self.widths, strict=False)), default=_LOWEST)
+        heights = self.sheet.row_dimensions
+        heights[self.rows].height = min(height, _HIGHEST)
+        self.sheet.append([self._cell(item) for item in items])
+        del heights[self.rows]
 
     def end(self) -> None:
         if self.left_out:
             words = f"还有 {self.left_out} 行：Excel 的一张表只放得下 {MOST_ROWS} 行。"
-            self.sheet.append([self._cell(Item(words, Look(bold=True, ink="A8201A")))])
+            self.sheet.append([self._cell(Item(words, Look(bold=True, ink="A8201A", framed=False)))])
 
-    def _cell(self, given: Item | Value) -> Any:
-        item = given if isinstance(given, Item) else Item(given)
+    def _cell(self, item: Item) -> Any:
         value = item.value
         cell = WriteOnlyCell(self.sheet)
         is_formula_like = False
@@ -148,6 +161,16 @@ class Sheet:
             self._styles[key] = cell._style  # noqa: SLF001 - looking up each part of a style anew takes most of the time
         else:
             cell._style = style  # noqa: SLF001
+
+
+def _height(item: Item, width: float) -> float:
+    """A Chinese character takes the place of two digits."""
+    look, value = item.look, item.value
+    lines = 1
+    if look.framed and isinstance(value, str) and len(value) * 2 > width - 2:
+        pieces = (sum(1 if ord(sign) < 0x250 else 2 for sign in piece) for piece in value.split("\n"))
+        lines = sum(max(1, -int(-piece // max(width - 2, 2))) for piece in pieces)
+    return max(_LOWEST, lines * look.size * 1.4 + 3)
 
 
 def _written(text: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from importlib.resources import files as package_files
-from urllib.parse import quote
 
 from drafting.collecting.overview import Line, Overview, Township
 from drafting.collecting.summary import Alike, Counted, Pair, Summary, Told
@@ -11,6 +10,7 @@ from drafting.findings import Severity
 from drafting.reporters.html.frame import frame, style
 from drafting.reporters.html.markup import Html, block, lines, tag
 from drafting.reporters.html.tables import table
+from drafting.reporters.overview.addresses import address
 from drafting.reporters.overview.charts import Bar, HeatRow, bars, heat_map, key
 from drafting.reporters.overview.tally import (
     Tally,
@@ -360,14 +360,6 @@ class _Page:
     def _file(self, path: str) -> Html:
         target = address(path) if self._links else None
         return tag("bdi", tag("a", path, href=target) if target else path)
-
-
-def address(path: str) -> str | None:
-    """Of a file that lies beside the page or below it, or above; None for anything that would lead elsewhere."""
-    if path.startswith(("/", "\\")) or path[1:2] == ":":
-        return None
-    # A first step with a colon would be taken for a protocol; quoted it is none.
-    return quote(path, safe="/", errors="replace") or None
 
 
 def share(part: float) -> str:

@@ -16,6 +16,7 @@ from drafting.collecting.overview import Line, Overview, Township
 from drafting.collecting.summary import Counted, Summary
 from drafting.findings import Severity
 from drafting.ooxml.workbook import saved
+from drafting.reporters.overview.addresses import address
 from drafting.reporters.overview.cells import (
     BOLD,
     HEAD,
@@ -32,7 +33,6 @@ from drafting.reporters.overview.cells import (
     place,
     widths,
 )
-from drafting.reporters.overview.html import address
 from drafting.reporters.overview.tally import (
     Tally,
     by_family,
@@ -134,8 +134,6 @@ class _Book:
             f"B{_HEAD_ROW + 1}",
             f"{_HEAD_ROW}:{_HEAD_ROW}",
         )
-        sheet.sheet.row_dimensions[1].height = 26
-        sheet.sheet.row_dimensions[2].height = sheet.sheet.row_dimensions[3].height = 16
         sheet.add([Item(heading(overview), TITLE)])
         missing = (
             f"未交（{len(overview.missing)}）：{'、'.join(overview.missing)}"
@@ -188,7 +186,7 @@ class _Book:
         }
         heads += behind
         sizes = [16, *[12.0] * len(parts), *[8.0] * (2 * len(self._families)), *behind.values()]
-        sheet = Sheet(self._book, _UNITS, sizes, "B2", "1:1")
+        sheet = Sheet(self._book, _UNITS, sizes, "B2", "1:1", is_wide=True)
         sheet.add([Item(name, HEAD) for name in heads])
         for township, first in zip(overview.townships, self._first_rows(), strict=True):
             sheet.add(self._township(township, first))
@@ -258,7 +256,8 @@ class _Book:
         known = set(units)
         units += sorted({unit for line in self._overview.lines for unit in line.cells if unit not in known})
         room = MOST_COLUMNS - len(fixed)
-        sheet = Sheet(self._book, _FIGURES, [*fixed.values(), *[13.0] * len(units[:room])], "C2", "1:1")
+        sizes = [*fixed.values(), *[13.0] * len(units[:room])]
+        sheet = Sheet(self._book, _FIGURES, sizes, "C2", "1:1", is_wide=True)
         sheet.add([Item(name, HEAD) for name in (*fixed, *units[:room])])
         for line in self._overview.lines:
             cells = [_figure(line.cells.get(unit, ())) for unit in units[:room]]
