@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from drafting.comparing.figures import USUAL_JUMP
 from drafting.document import layout as layouts
 from drafting.document.layout import Layout
 from drafting.document.mandate import Mandate, freeze, shipped_mandate
 from drafting.findings import Finding, Severity
 
 FILE_NAME = "fazhi.toml"
+_LARGEST_JUMP = 10**9
 
 
 class ConfigError(Exception):
@@ -24,14 +27,15 @@ class Waiver:
     reason: str
     until: date | None = None
     quote: str | None = None
-    """Only findings whose words hold this; None: all of the code."""
+    """Only findings whose words, here or in last year's report, hold this; None: all of the code."""
 
     def is_over(self, today: date) -> bool:
         return self.until is not None and today > self.until
 
     def covers(self, finding: Finding) -> bool:
         same = self.code in (finding.code, finding.code[:3])
-        return same and (self.quote is None or self.quote in finding.location.quote)
+        places = (finding.location, *finding.last_year)
+        return same and (self.quote is None or any(self.quote in at.quote for at in places))
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,12 @@ class Settings:
     source: Path | None = None
     own_layout: Layout | None = None
     """None: the shipped profile."""
+    roster: tuple[str, ...] = ()
+    """Who is expected to hand in, as written."""
+    roster_file: Path | None = None
+    """Where they are listed instead."""
+    jump: Fraction = USUAL_JUMP
+    """How many times as large or small a figure may be as last year's."""
 
     @property
     def layout(self) -> Layout:
@@ -75,7 +85,7 @@ def find(start: Path) -> Path | None:
     return None
 
 
-_KEYS = {"rules", "severity", "waivers", "mandate", "layout", "roster"}
+_KEYS = {"rules", "severity", "waivers", "check", "mandate", "layout", "roster"}
 
 
 def load(path: Path, known_codes: frozenset[str]) -> Settings:
@@ -120,7 +130,32 @@ def _settings(data: dict[str, Any], path: Path, known_codes: frozenset[str]) -> 
         waivers=tuple(_waiver(table, path, known_codes) for table in _tables(data, "waivers", path)),
         source=path,
         own_layout=_layout(_table(data, "layout", path), path),
+        jump=_jump(_table(data, "check", path), path),
+        **_roster(data.get("roster"), path),
     )
+
+
+def _roster(told: object, path: Path) -> dict[str, Any]:
+    if told is None:
+        return {}
+    if isinstance(told, str):
+        return {"roster_file": path.parent / told}
+    if isinstance(told, list) and all(isinstance(name, str) for name in told):
+        return {"roster": tuple(told)}
+    raise ConfigError(
+        f'设置文件 {path.name} 的 roster 应当是一列名称，如 ["白石镇", "青禾乡"]，或者名单文件的名字，如 "名单.xlsx"。'
+    )
+
+
+def _jump(own: dict[str, Any], path: Path) -> Fraction:
+    unknown = sorted(set(own) - {"jump"})
+    if unknown:
+        raise ConfigError(f"设置文件 {path.name} 的 [check] 里有不认识的项“{unknown[0]}”，可用的有：jump。")
+    times = own.get("jump", USUAL_JUMP)
+    # A comparison with "not a number" is false, with infinity it cannot be made exact.
+    if isinstance(times, bool) or not isinstance(times, int | float | Fraction) or not 1 < times < _LARGEST_JUMP:
+        raise ConfigError(f"设置文件 {path.name} 的 check.jump 应当是大于1的数，如 5：与去年相差这么多倍就提醒。")
+    return Fraction(times).limit_denominator(1000)
 
 
 def _table(data: dict[str, Any], key: str, path: Path) -> dict[str, Any]:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from drafting import deadline
+from drafting.comparing.reported import doubts
 from drafting.config import Settings
 from drafting.document import Document, Role
 from drafting.figures import Ledger
 from drafting.findings import CheckResult, Confidence, Finding, Seen, Severity, Waived, locate, ordered
-from drafting.rules.base import Flaw, Rule
+from drafting.rules.base import Flaw, Rule, Subject
 from drafting.rules.context import Context
 
 Told = Callable[[int, int, Sequence[Finding]], None]
@@ -22,25 +24,52 @@ def run(
     *,
     today: date | None = None,
     told: Told | None = None,
+    last: Document | None = None,
 ) -> CheckResult:
-    """`told` hears of every rule when it is done, for those who do not want to wait for the last."""
+    """`told` hears of every rule when it is done, for those who do not want to wait for the last.
+
+    `last` is last year's report: without it, rules that look at two years have nothing to look at.
+    """
+    return run_over(context_of(document, settings, last), rules, settings, today=today, told=told)
+
+
+def run_over(
+    context: Context,
+    rules: Sequence[Rule],
+    settings: Settings,
+    *,
+    today: date | None = None,
+    told: Told | None = None,
+) -> CheckResult:
+    """The same, for those who have more to ask of the context."""
     today = today or date.today()
-    context = Context(document, settings.mandate, settings.own_layout)
+    document = context.document
+    if context.last is None:
+        rules = [rule for rule in rules if rule.subject is Subject.DOCUMENT]
     found: list[Finding] = []
     for done, rule in enumerate(rules, start=1):
         if settings.is_on(rule.code):
-            of_rule = [_finding(document, rule, flaw, settings) for flaw in rule.check(context)]
+            deadline.look()
+            of_rule = [_finding(context, rule, flaw, settings) for flaw in rule.check(context)]
             found += of_rule
             if told is not None:
                 told(done, len(rules), _waive(ordered(of_rule), settings, today)[0])
     ledger = context.ledger if any(rule.family == "FIG" and settings.is_on(rule.code) for rule in rules) else None
     kept, waived, notices = _waive(ordered(found), settings, today)
+    if context.last is not None:
+        notices = (*doubts(context.last, context), *notices)
     # The formats keep the whole file in memory, and a run over a folder keeps every result.
     document = replace(document, formatting=None)
     return CheckResult(document, kept, _seen(document, ledger), waived, document.skipped, notices, ledger)
 
 
-def _finding(document: Document, rule: Rule, flaw: Flaw, settings: Settings) -> Finding:
+def context_of(document: Document, settings: Settings, last: Document | None = None) -> Context:
+    before = None if last is None else Context(last, settings.mandate, settings.own_layout)
+    return Context(document, settings.mandate, settings.own_layout, before, settings.jump)
+
+
+def _finding(context: Context, rule: Rule, flaw: Flaw, settings: Settings) -> Finding:
+    document, last = context.document, context.last
     severity = settings.severity_of(rule.code) or flaw.severity or rule.severity
     if flaw.confidence is Confidence.DOUBTFUL:
         severity = Severity.INFO
@@ -57,6 +86,7 @@ def _finding(document: Document, rule: Rule, flaw: Flaw, settings: Settings) -> 
         flaw.edits,
         flaw.basis or rule.basis,
         flaw.hint,
+        () if last is None else tuple(locate(last.document, span) for span in flaw.last_year),
     )
 
 

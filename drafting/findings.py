@@ -72,6 +72,8 @@ class Finding:
     basis: str | None = None
     hint: str | None = None
     """What to do, in words, where no suggestion can be written into the text."""
+    last_year: tuple[Location, ...] = ()
+    """In last year's report, whose blocks they count; empty where a finding is about this report alone."""
 
 
 @dataclass(frozen=True, slots=True)

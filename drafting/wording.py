@@ -8,6 +8,7 @@ from drafting.findings import CheckResult, Confidence, Finding, Location, Seen, 
 _LONGEST_QUOTE, _HEAD, _TAIL = 60, 40, 12
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _MOST_OTHERS = 4
+_MOST_OF_LAST_YEAR = 3
 _OTHER_WORDS = 14
 _STEP_WORDS = 16
 
@@ -35,6 +36,11 @@ def quoted(words: str) -> str:
         if opening not in words and closing not in words:
             return f"{opening}{words}{closing}"
     return f" {words} "
+
+
+def cut(words: str, longest: int) -> str:
+    """The beginning, for what is too long to be said whole."""
+    return words if len(words) <= longest else words[:longest] + "……"
 
 
 def shortened(quote: str) -> str:
@@ -89,6 +95,14 @@ def _elsewhere(result: CheckResult, finding: Finding) -> Iterator[Elsewhere]:
         above = block.heading if block.is_run_in else at.trail[-1] if at.trail else ""
         under = "" if block.is_heading and at.span.start < block.heading_end else _short(above.rstrip("。"))
         yield Elsewhere(at.span.block, f"{under}：“{shown}”" if under else f"“{shown}”")
+
+
+def in_last_year(finding: Finding) -> str:
+    """Where in last year's report and in which words, a few of them; empty where a finding is about this report alone."""
+    shown = [f"{place_in_words(at, _STEP_WORDS)}：{quoted(shortened(at.quote.strip()))}" for at in finding.last_year]
+    if not shown:
+        return ""
+    return "；".join(shown[:_MOST_OF_LAST_YEAR]) + ("等。" if len(shown) > _MOST_OF_LAST_YEAR else "。")
 
 
 def _short(step: str, longest: int = _STEP_WORDS) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -334,3 +335,26 @@ def test_a_profile_alone_is_that_profile(settings_file: Path) -> None:
 
 def test_without_a_layout_the_shipped_one_holds() -> None:
     assert Settings().layout is shipped_layout()
+
+
+# ---- [check] ----
+
+
+@pytest.mark.parametrize("written", ["3", "2.5", "1.01"])
+def test_the_factor_of_a_jump_is_taken_as_written(written: str, settings_file: Path) -> None:
+    assert settings(settings_file, f"[check]\njump = {written}\n").jump == Fraction(written)
+
+
+def test_without_a_word_a_jump_is_five_times() -> None:
+    assert Settings().jump == 5
+
+
+@pytest.mark.parametrize("written", ["1", "0", "-3", "nan", "inf", "true", '"5"', "[5]", "1e30"])
+def test_what_is_no_factor_is_refused(written: str, settings_file: Path) -> None:
+    with pytest.raises(ConfigError, match="check.jump 应当是大于1的数"):
+        settings(settings_file, f"[check]\njump = {written}\n")
+
+
+def test_an_unknown_key_of_check_is_refused(settings_file: Path) -> None:
+    with pytest.raises(ConfigError, match=r"\[check\] 里有不认识的项“jmup”"):
+        settings(settings_file, "[check]\njmup = 3\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites import SITES
+from tests.two_years import write_pair
 from tests.word import report_docx
 
 EXAMPLE = Path("examples/reports/青禾乡2024年度报告.txt")
@@ -58,6 +59,15 @@ def test_check_of_a_text_loads_nothing_heavy(form: str) -> None:
     assert not modules & HEAVY
     assert "xml" not in modules, "a text needs no XML parser"
     assert "email" not in modules, "a text is no web page"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_two_years_beside_each_other_load_nothing_heavy(form: str, tmp_path: Path) -> None:
+    last, this = write_pair(tmp_path)
+
+    for arguments in (["check", this, "--last-year", last], ["compare", last, this]):
+        modules = loaded(*arguments, "--format", form)
+        assert not modules & (HEAVY | {"rapidfuzz", "sqlite3", "xml"})
 
 
 def test_check_of_a_word_file_loads_nothing_heavy(tmp_path: Path) -> None:

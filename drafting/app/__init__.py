@@ -3,14 +3,17 @@
 from drafting.app.annotating import Annotated, annotate
 from drafting.app.checking import (
     CheckedFile,
+    PairError,
     ReadFile,
     check,
     check_document,
     check_files,
     figures,
     figures_of_files,
+    read_last_year,
     settings_for,
 )
+from drafting.app.comparing import Compared, compare
 from drafting.app.drafting import (
     Drafted,
     DraftError,
@@ -32,6 +35,7 @@ from drafting.readers import ReadError
 __all__ = [
     "Annotated",
     "CheckedFile",
+    "Compared",
     "ConfigError",
     "DraftError",
     "Drafted",
@@ -40,12 +44,14 @@ __all__ = [
     "LookedOver",
     "NewForm",
     "OpenedForm",
+    "PairError",
     "ReadError",
     "ReadFile",
     "annotate",
     "check",
     "check_document",
     "check_files",
+    "compare",
     "draft",
     "figures",
     "figures_of_files",
@@ -55,5 +61,6 @@ __all__ = [
     "look_over",
     "new",
     "open_form",
+    "read_last_year",
     "settings_for",
 ]

@@ -9,7 +9,7 @@ from drafting.config import Settings
 from drafting.document import Document, RemarkKind, Role, Span, Story
 from drafting.findings import CheckResult, Confidence, Finding, Severity, ordered
 from drafting.readers import ReadError, file_bytes, is_word, read_bytes
-from drafting.wording import advice, population, severity_word, shortened
+from drafting.wording import advice, in_last_year, population, severity_word, shortened
 
 _STORIES = {Story.HEADER: "页眉", Story.FOOTER: "页脚", Story.NOTE: "脚注或尾注", Story.TEXT_BOX: "文本框"}
 _LAST_WORD = "这些批注是检查程序“法治报告检查”加的，只供修改时参考；改好以后重新检查一遍，上报和公开之前请把“法治报告检查”的批注都删去。"
@@ -23,10 +23,15 @@ class Annotated:
     """What a check of the report gives."""
 
 
-def annotate(report: str | Path | bytes, settings: Settings | None = None, also: Sequence[Finding] = ()) -> Annotated:
+def annotate(
+    report: str | Path | bytes,
+    settings: Settings | None = None,
+    also: Sequence[Finding] = (),
+    last: Document | None = None,
+) -> Annotated:
     """The same report with comments; those that an earlier run has put in are renewed. Raises ReadError or ConfigError.
 
-    `also` are findings that no rule gives.
+    `also` are findings that no rule gives; `last` is last year's report. Raises PairError if it cannot be that.
     """
     if isinstance(report, bytes):
         data, settings = report, settings or Settings()
@@ -40,9 +45,9 @@ def annotate(report: str | Path | bytes, settings: Settings | None = None, also:
     # lxml is imported for those who want a file changed, and for nobody else.
     from drafting.ooxml.editing import Comment, Manuscript, put_comments
 
-    result = check_document(document, settings)
+    result = check_document(document, settings, last=last)
     manuscript = Manuscript(data)
-    told = _without_our_comments(document, result, settings)
+    told = _without_our_comments(document, result, settings, last)
     comments = [Comment(_title(document), tuple(_summary(told)))]
     for finding in ordered([*told.findings, *also]):
         # The words of a cell may be those of several paragraphs; in a comment every line is one.
@@ -51,10 +56,14 @@ def annotate(report: str | Path | bytes, settings: Settings | None = None, also:
     return Annotated(manuscript.save(), result)
 
 
-def _without_our_comments(document: Document, result: CheckResult, settings: Settings) -> CheckResult:
+def _without_our_comments(
+    document: Document, result: CheckResult, settings: Settings, last: Document | None
+) -> CheckResult:
     """What there is to comment on: that there are comments of ours is nothing to tell in one more of them."""
     others = tuple(r for r in document.remarks if not (r.ours and r.kind is RemarkKind.COMMENT))
-    return result if others == document.remarks else check_document(replace(document, remarks=others), settings)
+    if others == document.remarks:
+        return result
+    return check_document(replace(document, remarks=others), settings, last=last)
 
 
 # ---- where ----
@@ -90,6 +99,8 @@ def _words(finding: Finding) -> Iterator[str]:
     # A comment that cannot stand on its words says which they are; personal numbers are not repeated.
     if at.story in _STORIES and at.quote and finding.code[:3] != "PRI":
         yield f"在{_STORIES[at.story]}里：“{shortened(at.quote)}”"
+    if before := in_last_year(finding):
+        yield f"去年的报告：{before}"
     if what_to_do := advice(finding.suggestion, finding.hint):
         yield f"建议：{what_to_do}"
     if finding.basis:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from drafting import config, engine
+from drafting.comparing.reported import wrong_pair
 from drafting.config import ConfigError, Settings
 from drafting.document import Document
 from drafting.figures import Ledger
@@ -43,24 +44,67 @@ def settings_for(path: Path) -> Settings:
     return config.load(found, known_names()) if found else Settings()
 
 
-def check(path: str | Path, settings: Settings | None = None) -> CheckResult:
-    """Read one report and find what is wrong with it. Raises ReadError or ConfigError."""
+class PairError(Exception):
+    """Two reports that cannot be set side by side; the message says why and what to do."""
+
+
+def check(path: str | Path, settings: Settings | None = None, *, last_year: str | Path | None = None) -> CheckResult:
+    """Read one report and find what is wrong with it, with last year's beside it if there is one.
+
+    Raises ReadError or ConfigError; PairError where the other report cannot be last year's of this one.
+    """
     path = Path(path)
-    return check_document(read(path), settings_for(path) if settings is None else settings)
+    settings = settings_for(path) if settings is None else settings
+    last = None if last_year is None else read_last_year(last_year)
+    return check_document(read(path), settings, last=last)
+
+
+def read_last_year(path: str | Path) -> Document:
+    """Raises ReadError, which says that it is this file of the two."""
+    try:
+        return read(Path(path))
+    except ReadError as error:
+        raise ReadError(f"去年的报告“{path}”：{error}") from error
 
 
 def check_document(
-    document: Document, settings: Settings | None = None, told: engine.Told | None = None
+    document: Document,
+    settings: Settings | None = None,
+    told: engine.Told | None = None,
+    last: Document | None = None,
 ) -> CheckResult:
-    """`told` hears of every rule when it is done."""
-    return engine.run(document, ALL, settings or Settings(), told=told)
+    """`told` hears of every rule when it is done. Raises PairError if `last` cannot be last year's report."""
+    settings = settings or Settings()
+    if last is None:
+        return engine.run(document, ALL, settings, told=told)
+    return engine.run_over(pair_of(document, last, settings), ALL, settings, told=told)
+
+
+def pair_of(document: Document, last: Document, settings: Settings) -> Context:
+    """A report with last year's beside it; raises PairError where that cannot be."""
+    context = engine.context_of(document, settings, last)
+    assert context.last is not None
+    if refused := wrong_pair(context.last, context):
+        raise PairError(refused)
+    return context
 
 
 def check_files(
-    paths: Iterable[str], *, select: frozenset[str] = frozenset(), ignore: frozenset[str] = frozenset()
+    paths: Iterable[str],
+    *,
+    select: frozenset[str] = frozenset(),
+    ignore: frozenset[str] = frozenset(),
+    last: Document | None = None,
 ) -> Iterator[CheckedFile]:
-    """Each report in turn, folders searched; one that cannot be read does not stop the others."""
-    for name, result, error in _each(paths, lambda path, settings: check(path, settings.narrowed(select, ignore))):
+    """Each report in turn, folders searched; one that cannot be read does not stop the others.
+
+    With last year's report beside it there is one only: raises PairError where the two do not go together.
+    """
+
+    def checked(path: Path, settings: Settings) -> CheckResult:
+        return check_document(read(path), settings.narrowed(select, ignore), last=last)
+
+    for name, result, error in _each(paths, checked):
         yield CheckedFile(name, result, error)
 
 
@@ -87,7 +131,7 @@ def _each(
     """What a verb gives of each report, or why it gives nothing; a settings file is read once for all it covers."""
     known: dict[Path | None, Settings] = {}
     for typed in paths:
-        for name, path in _reports(typed):
+        for name, path in reports_in(typed):
             if path is None:
                 yield name, None, _NO_REPORTS
                 continue
@@ -100,7 +144,8 @@ def _each(
                 yield name, None, str(error)
 
 
-def _reports(typed: str) -> Iterator[tuple[str, Path | None]]:
+def reports_in(typed: str) -> Iterator[tuple[str, Path | None]]:
+    """Each report by its name and where it is; a folder without any is there by its own name alone."""
     path = Path(typed)
     if not path.is_dir():
         yield typed, path

@@ -14,6 +14,7 @@ from drafting.cli.screen import DONE, FAILED, FOUND, complain, deliver, nearest
 
 if TYPE_CHECKING:
     from drafting.app import CheckedFile, ReadFile
+    from drafting.document import Document
     from drafting.rules.page import Declared
 
 
@@ -63,6 +64,14 @@ def check(
             help="另存一份加了批注的报告，一个问题一条，写在有问题的文字上；只能查一份 .docx，送查的文件不动。",
         ),
     ] = None,
+    last_year: Annotated[
+        str | None,
+        typer.Option(
+            "--last-year",
+            metavar="文件",
+            help="去年的报告：一并查有没有照搬去年、去年的安排有没有下文、数字对不对得上；只能查一份。",
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="允许覆盖 -o 和 --annotate 指定的已有文件。")] = False,
 ) -> int:
     """检查报告，列出问题、位置、依据和改法。
@@ -71,32 +80,35 @@ def check(
 
     退出码：0 没有达到 --fail-on 级别的问题；1 有；2 有文件读不了或写法有误。
     """
-    from drafting.app import check_files
+    from drafting.app import PairError, ReadError, check_files, read_last_year
     from drafting.findings import Severity
 
     is_page = (output or "").lower().endswith((".html", ".htm"))
     form = format or ("html" if is_page else "text")
-    if form not in ("text", "html", "json", "sarif", "github"):
-        return complain(f"没有“{form}”这种格式，可用的有 text、html、json、sarif、github。")
-    if form != "html" and is_page:
-        return complain(f"“{output}”是网页的文件名，与 --format {form} 不符。")
-    if fail_on not in ("error", "warning", "info"):
-        return complain(f"--fail-on 不能是“{fail_on}”，可用的有 error、warning、info。")
     wanted, unwanted = names(select), names(ignore)
-    if refused := mistaken_name(wanted | unwanted):
+    refused = _mistaken_options(form, output, fail_on, is_page=is_page) or mistaken_name(wanted | unwanted)
+    if refused is None and last_year is not None and (len(reports) != 1 or Path(reports[0]).is_dir()):
+        refused = "--last-year 一次只能用于一份报告；请写明一个文件，多份的请一份一份地来。"
+    if refused:
         return complain(refused)
 
     checked: list[CheckedFile] = []
-    if annotate is not None:
-        refused = _annotate(reports, annotate, checked, wanted, unwanted, beside=output, force=force)
-        if refused:
-            return complain(refused)
-    else:
-        for file in _watched(check_files(reports, select=wanted, ignore=unwanted), len(reports)):
-            checked.append(file)
+    try:
+        last = None if last_year is None else read_last_year(last_year)
+        if annotate is not None:
+            refused = _annotate(
+                reports, annotate, checked, wanted, unwanted, last, kept=last_year, beside=output, force=force
+            )
+        else:
+            checked += _watched(check_files(reports, select=wanted, ignore=unwanted, last=last), len(reports))
+    except (ReadError, PairError) as error:
+        refused = str(error)
+    if refused:
+        return complain(refused)
     text = _render(form, checked, to_screen=output is None)
     _tell_unread(checked, output)
-    refused = deliver(text.encode(), output, force=force, inputs=[file.path for file in checked])
+    inputs = [*(file.path for file in checked), *([last_year] if last_year is not None else [])]
+    refused = deliver(text.encode(), output, force=force, inputs=inputs)
     if refused:
         return complain(refused)
     if any(file.result is None for file in checked):
@@ -105,13 +117,25 @@ def check(
     return FOUND if worst is not None and worst >= Severity.of(fail_on) else DONE
 
 
+def _mistaken_options(form: str, output: str | None, fail_on: str, *, is_page: bool) -> str | None:
+    if form not in ("text", "html", "json", "sarif", "github"):
+        return f"没有“{form}”这种格式，可用的有 text、html、json、sarif、github。"
+    if form != "html" and is_page:
+        return f"“{output}”是网页的文件名，与 --format {form} 不符。"
+    if fail_on not in ("error", "warning", "info"):
+        return f"--fail-on 不能是“{fail_on}”，可用的有 error、warning、info。"
+    return None
+
+
 def _annotate(
     reports: list[str],
     output: str,
     checked: "list[CheckedFile]",
     select: frozenset[str],
     ignore: frozenset[str],
+    last: "Document | None",
     *,
+    kept: str | None,
     beside: str | None,
     force: bool,
 ) -> str | None:
@@ -127,10 +151,10 @@ def _annotate(
     (report,) = reports
     try:
         settings = app.settings_for(Path(report)).narrowed(select, ignore)
-        annotated = app.annotate(report, settings)
+        annotated = app.annotate(report, settings, last=last)
     except (app.ReadError, app.ConfigError) as error:
         return f"{report}：{error}"
-    refused = deliver(annotated.data, output, force=force, inputs=[report])
+    refused = deliver(annotated.data, output, force=force, inputs=[report, *([kept] if kept else [])])
     if refused is None:
         checked.append(app.CheckedFile(report, annotated.result))
         print(f"已写好加了批注的报告：{output}", file=sys.stderr)

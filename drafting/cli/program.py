@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from drafting import __version__
-from drafting.cli import checking, drafting, fixing, serving, templates
+from drafting.cli import checking, collecting, comparing, drafting, fixing, serving, templates
 from drafting.cli.chinese import Group, mistake
 from drafting.cli.screen import DONE, complain, speak_utf8
 
@@ -20,7 +20,7 @@ app = typer.Typer(
 )
 
 
-for module in (drafting, checking, fixing, serving, templates):
+for module in (drafting, checking, comparing, fixing, collecting, serving, templates):
     module.add_to(app)
 
 

@@ -59,8 +59,9 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE IF NOT EXISTS prints (key TEXT PRIMARY KEY, packed BLOB NOT NULL)")
 
 
-def keep(connection: sqlite3.Connection, key: str, prints: Prints) -> None:
-    connection.execute("INSERT OR REPLACE INTO prints VALUES (?, ?)", (key, prints.packed()))
+def keep(connection: sqlite3.Connection, key: str, packed: bytes) -> None:
+    """Prints, packed as they come from a worker."""
+    connection.execute("INSERT OR REPLACE INTO prints VALUES (?, ?)", (key, packed))
 
 
 def pairs(connection: sqlite3.Connection, reports: Iterable[Listed]) -> Iterator[Pair]:

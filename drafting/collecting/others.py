@@ -57,7 +57,9 @@ class Names:
     @classmethod
     def of(cls, units: Iterable[str]) -> "Names":
         # 河镇 would be found in every 清河镇 of another county.
-        found = frozenset(unit for unit in units if len(unit.removesuffix("街道")) > 2 and unit.endswith(_KINDS))
+        found = frozenset(
+            unit for unit in units for kind in _KINDS if unit.endswith(kind) and len(unit) > len(kind) + 1
+        )
         return cls(found, tuple(sorted({len(unit) for unit in found}, reverse=True)))
 
     def found_in(self, text: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ class Identity:
     year: int | None
     county: str = ""
     told: str = ""
-    """Where the unit is named: title, sign-off or file name."""
+    """Where the unit is named: title, sign-off, lead or file name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Counted:
 class Summary:
     path: str
     """As the report was found, with / between folders."""
-    identity: Identity
+    identity: Identity = field(default=Identity(None, None))
     title: str = ""
     parts: tuple[tuple[str, bool], ...] = ()
     """Key of each required part, and whether it is there; in the mandate's order."""

@@ -1,13 +1,15 @@
 """From lines to blocks: title, addressee, headings, sign-off, attachments, told by wording and place."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from drafting import deadline
 from drafting.document.blocks import Block, Document, Line, Properties, Remark, Role, Story
 from drafting.document.formats import Formatting
 from drafting.document.ladder import Entry, Rung, climb
 from drafting.text.dates import DAY, DOTTED_DAY
-from drafting.text.labels import Label, read_label
+from drafting.text.labels import Label, Style, read_label
 from drafting.text.patterns import Pattern
 from drafting.text.residue import BARE_NUMBER, is_metadata, is_navigation, is_page_number
 
@@ -55,7 +57,10 @@ def build(
     formatting: Formatting | None = None,
 ) -> Document:
     """The document of a reader's lines; remarks point to these lines by their position."""
-    numbered = list(lines)
+    numbered = []
+    for line in lines:
+        deadline.look()
+        numbered.append(line)
     roles = _roles(numbered)
     labels = {
         index: label
@@ -124,20 +129,23 @@ def _notes(lines: Sequence[Line], roles: Sequence[Role], labels: dict[int, Label
 def _papers(lines: Sequence[Line], labels: dict[int, Label]) -> Iterator[int]:
     """The points of a pledge that a part quotes: 一、二、三、 in short lines, behind which the report counts on."""
     places = sorted(labels)
-    for place, index in enumerate(places):
+    last: dict[Style, Label] = {}
+    for index in places:
         first = labels[index]
-        before = [labels[other] for other in places[:place] if labels[other].style == first.style]
+        before = last.get(first.style)
+        last[first.style] = first
         lead = lines[index - 1].text.strip() if index else ""
         above = labels.get(index - 1)
-        if first.value != 1 or not before or (above and above.style == first.style) or not _PAPER.search(lead):
+        if first.value != 1 or before is None or (above and above.style == first.style) or not _PAPER.search(lead):
             continue
         end = index
         while (label := labels.get(end)) and (label.style, label.value) == (first.style, end - index + 1):
             if len(lines[end].text) > _LONGEST_POINT:
                 break
             end += 1
-        following = next((labels[o] for o in places if o >= end and labels[o].style == first.style), None)
-        if end - index > 1 and following is not None and following.value == before[-1].value + 1:
+        behind = (labels[other] for other in places[bisect_left(places, end) :])
+        following = next((label for label in behind if label.style == first.style), None)
+        if end - index > 1 and following is not None and following.value == before.value + 1:
             yield from range(index, end)
 
 

@@ -50,7 +50,7 @@ def _candidates(sentence: Sentence, before: Sentence | None, claim: Claim) -> It
     if old is not None and _is_apart(sentence, claim, old):
         return
     if old is not None and news:
-        against = (_against(sentence, claim, old, new) for new in news)
+        against = (judged(sentence, claim, old, new) for new in news)
         yield from (relation for relation in against if relation is not None)
     elif claim.kind in (Kind.RATE, Kind.TIMES) and not claim.annual:
         steps = by_difference(sentence, claim, old) or by_year(sentence, before, claim)
@@ -69,7 +69,7 @@ def _is_apart(sentence: Sentence, claim: Claim, old: Quantity) -> bool:
     return any(unit in claim.subject and unit != old.number.unit for unit in units)
 
 
-def _against(sentence: Sentence, claim: Claim, old: Quantity, new: Quantity) -> Relation | None:
+def judged(sentence: Sentence, claim: Claim, old: Quantity, new: Quantity) -> Relation | None:
     if old.is_rate:
         return None if claim.kind is Kind.COUNT or not new.is_rate else _points(claim, old, new)
     if claim.kind is Kind.POINTS:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from drafting import deadline
 from drafting.document import Document
 from drafting.figures import (
     alls,
@@ -68,6 +69,7 @@ def read_ledger(document: Document, planned: frozenset[int] = frozenset()) -> Le
     sentences: list[Sentence] = []
     relations: list[Relation] = []
     for paragraph in read_sentences(document.blocks, planned):
+        deadline.look()
         sentences += paragraph
         relations += _within(paragraph)
     quantities = [quantity for sentence in sentences for quantity in sentence.quantities]

@@ -29,7 +29,7 @@ _PARTIAL = Pattern(
 )
 _TOTAL = Pattern("共|累计|全镇|全乡|全街道|全县|现有|总|辖|在册|截至")
 _NOISE = Pattern('[“”‘’"\\s《》（）()]|共有?$|累计$|^(?:了|各类|各种|各级|全部|共|的)')
-_LEVELS = Pattern(
+LEVELS = Pattern(
     "村级|各村|村（社区）|社区|县级|县|市|司法所|派出所|学校|企业|法庭|党委|人大|综治中心|执法队|便民服务中心"
 )
 _GENERIC = Pattern(
@@ -43,7 +43,7 @@ _OPINIONS = Pattern(
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class StatementKind:
     """All that decides whether two statements about one thing speak of the same, but for the words before the verb."""
 
     level: str
@@ -55,10 +55,10 @@ class _Kind:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Statement:
+class Statement:
     quantity: Quantity
     noun: str
-    kind: _Kind
+    kind: StatementKind
     lead: str
 
 
@@ -66,10 +66,10 @@ class _Stated:
     """What was said of one thing so far: of each kind the first statement, also by its lead."""
 
     def __init__(self) -> None:
-        self._first: dict[_Kind, _Statement] = {}
-        self._led: dict[tuple[_Kind, str], _Statement] = {}
+        self._first: dict[StatementKind, Statement] = {}
+        self._led: dict[tuple[StatementKind, str], Statement] = {}
 
-    def first_like(self, statement: _Statement) -> _Statement | None:
+    def first_like(self, statement: Statement) -> Statement | None:
         alike = []
         for kind, first in self._first.items():
             if _is_same(kind, statement.kind):
@@ -78,7 +78,7 @@ class _Stated:
                 alike += [led] if (led := self._led.get((kind, statement.lead))) else []
         return min(alike, key=lambda one: (one.quantity.block, one.quantity.start), default=None)
 
-    def add(self, statement: _Statement) -> None:
+    def add(self, statement: Statement) -> None:
         self._first.setdefault(statement.kind, statement)
         self._led.setdefault((statement.kind, statement.lead), statement)
 
@@ -87,7 +87,7 @@ def find(sentences: Sequence[Sentence]) -> Iterator[Relation]:
     known: dict[tuple[str, str], _Stated] = {}
     for sentence in sentences:
         for quantity in sentence.quantities:
-            statement = _statement(sentence, quantity)
+            statement = statement_of(sentence, quantity)
             if statement is None:
                 continue
             stated = known.setdefault((statement.noun, quantity.unit), _Stated())
@@ -98,7 +98,7 @@ def find(sentences: Sequence[Sentence]) -> Iterator[Relation]:
                 stated.add(statement)
 
 
-def _statement(sentence: Sentence, quantity: Quantity) -> _Statement | None:
+def statement_of(sentence: Sentence, quantity: Quantity) -> Statement | None:
     if not quantity.is_exact or quantity.depth:
         return None
     stretch = sentence.text[max(sentence.start, sentence.text.rfind("；", 0, quantity.start) + 1) : quantity.start]
@@ -111,11 +111,11 @@ def _statement(sentence: Sentence, quantity: Quantity) -> _Statement | None:
     if not noun or _GENERIC.search(noun):
         return None
     noun = _NOISE.sub("", _NOISE.sub("", noun))
-    level = _LEVELS.search(_TOGETHER.sub("", lead))
+    level = LEVELS.search(_TOGETHER.sub("", lead))
     found = list(_YEAR.finditer(stretch))
     year = (found[-1]["year"] or "全年") if found else ""
-    kind = _Kind(level[0] if level else "", year, verb, bool(_TOTAL.search(stretch[-30:])), is_rate=False)
-    return _Statement(quantity, noun, kind, lead)
+    kind = StatementKind(level[0] if level else "", year, verb, bool(_TOTAL.search(stretch[-30:])), is_rate=False)
+    return Statement(quantity, noun, kind, lead)
 
 
 def _phrase(before: str, after: str) -> tuple[str, str, str]:
@@ -130,7 +130,7 @@ def _phrase(before: str, after: str) -> tuple[str, str, str]:
     return "", "", ""
 
 
-def _opinion(quantity: Quantity, stretch: str) -> _Statement | None:
+def _opinion(quantity: Quantity, stretch: str) -> Statement | None:
     found = _OPINIONS.search(quantity.before)
     if found is None or _PARTIAL.search(stretch):
         return None
@@ -139,10 +139,10 @@ def _opinion(quantity: Quantity, stretch: str) -> _Statement | None:
     name = found["name"].removeprefix("全年")
     for stop in ("镇", "乡", "街道"):
         name = name.rpartition(stop)[2]
-    return _Statement(quantity, name, _Kind("", year, "", total=True, is_rate=True), "")
+    return Statement(quantity, name, StatementKind("", year, "", total=True, is_rate=True), "")
 
 
-def _is_same(one: _Kind, other: _Kind) -> bool:
+def _is_same(one: StatementKind, other: StatementKind) -> bool:
     if not _may_be_same(one, other):
         return False
     if one.is_rate or one.verb in _FLOW_VERBS:
@@ -152,7 +152,7 @@ def _is_same(one: _Kind, other: _Kind) -> bool:
     return one.total and other.total
 
 
-def _may_be_same(one: _Kind, other: _Kind) -> bool:
+def _may_be_same(one: StatementKind, other: StatementKind) -> bool:
     """Where they are led up to by the same words."""
     if one.level != other.level or len({one.year, other.year} - {"全年", ""}) > 1:
         return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
+from drafting import deadline
 from drafting.document import Cell, Document, Line, Properties, Remark, RemarkKind, Span, Story
 from drafting.document.formats import Formats, Formatting
 from drafting.document.outline import build
@@ -128,6 +129,7 @@ class _Reader:
     def _block(self, element: ET.Element, story: Story) -> None:
         tag = element.tag
         if tag == W + "p":
+            deadline.look()
             known = len(self.lines)
             self._emit(self._paragraph(element), story)
             if len(self.lines) == known and story is Story.BODY and self.carried is None:

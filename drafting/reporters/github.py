@@ -20,6 +20,8 @@ def _notice(notice: Notice) -> str:
         lines.append("位置：" + " › ".join(place.trail))
     if place.quote:
         lines.append("原文：" + shortened(place.quote))
+    if notice.last_year:
+        lines.append("去年的报告：" + notice.last_year)
     if what_to_do := advice(notice.suggestion, notice.hint):
         lines.append("建议：" + what_to_do)
     if notice.basis:

@@ -30,8 +30,8 @@ def _file(file: CheckedFile) -> dict[str, Any]:
         "error": None,
         "seen": _seen(result),
         "skipped": list(result.skipped),
-        "findings": [_finding(finding) for finding in result.findings],
-        "waived": [_waived(waived) for waived in result.waived],
+        "findings": [finding_data(finding) for finding in result.findings],
+        "waived": [waived_data(waived) for waived in result.waived],
     }
 
 
@@ -45,7 +45,7 @@ def _seen(result: CheckResult) -> dict[str, int | None]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
     at = finding.location
     return {
         "code": finding.code,
@@ -65,10 +65,20 @@ def _finding(finding: Finding) -> dict[str, Any]:
             {"quote": place.quote, "block": place.span.block, "start": place.span.start, "end": place.span.end}
             for place in finding.related
         ],
+        "last_year": [
+            {
+                "quote": place.quote,
+                "trail": list(place.trail),
+                "block": place.span.block,
+                "start": place.span.start,
+                "end": place.span.end,
+            }
+            for place in finding.last_year
+        ],
     }
 
 
-def _waived(waived: Waived) -> dict[str, Any]:
+def waived_data(waived: Waived) -> dict[str, Any]:
     finding = waived.finding
     return {
         "code": finding.code,

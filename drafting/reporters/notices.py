@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafting.app import CheckedFile
 from drafting.findings import CheckResult, Confidence, Finding, Location, Severity
-from drafting.wording import masked
+from drafting.wording import in_last_year, masked
 
 if TYPE_CHECKING:
     from drafting.templating.checking import CheckedTemplate
@@ -44,6 +44,8 @@ class Notice:
     """Why it was waived; None where it was not."""
     shown_by: str = ""
     """The smallest input that shows it, of a template."""
+    last_year: str = ""
+    """Where in last year's report and in which words, of a finding about two years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def _of_result(path: str, result: CheckResult) -> Iterator[Notice]:
             tuple(_place(path, finding, at) for at in finding.related),
             finding.confidence is Confidence.DOUBTFUL,
             reason,
+            last_year=in_last_year(finding),
         )
 
 

@@ -95,7 +95,8 @@ def _result(notice: Notice, fingerprint: str, index: dict[str, int]) -> dict[str
 
 def _message(notice: Notice) -> str:
     what_to_do = advice(notice.suggestion, notice.hint)
-    return notice.message + (f"建议：{what_to_do}" if what_to_do else "")
+    before = f"去年的报告：{notice.last_year}" if notice.last_year else ""
+    return notice.message + before + (f"建议：{what_to_do}" if what_to_do else "")
 
 
 def _location(place: Place) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from drafting.wording import (
     advice,
     elsewhere,
     extent,
+    in_last_year,
     masked,
     place_in_words,
     population,
@@ -56,6 +57,8 @@ def _finding(result: CheckResult, finding: Finding, look: Look) -> list[str]:
     others = _others(result, finding)
     if others:
         lines += _wrap("    另见：" + others, look, 4)
+    if before := in_last_year(finding):
+        lines += _wrap("    去年的报告：" + before, look, 4)
     if what_to_do := advice(finding.suggestion, finding.hint):
         lines += _wrap("    建议：" + what_to_do, look, 4)
     if finding.basis:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from drafting.document import RemarkKind, Span
 from drafting.findings import Confidence, Edit, Severity
@@ -25,6 +26,8 @@ class Flaw:
     """Where a case weighs other than the rule's default."""
     basis: str | None = None
     hint: str | None = None
+    last_year: tuple[Span, ...] = ()
+    """In last year's report: for rules about two years."""
 
     @property
     def confidence(self) -> Confidence:
@@ -37,6 +40,8 @@ class Good:
     author: str | None = None
     look: Look | None = None
     """What it looks like, where the rule is about that; None: plain text."""
+    last: str | None = None
+    """Last year's report, where the rule is about two years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,19 @@ class Bad:
     remark: tuple[RemarkKind, str] | None = None
     """A tracked change, a comment or hidden words, put behind the last line."""
     look: Look | None = None
+    last: str | None = None
+    """Last year's report, where the rule is about two years."""
 
 
 Check = Callable[[Context], Iterator[Flaw]]
+
+
+class Subject(StrEnum):
+    """What a rule looks at."""
+
+    DOCUMENT = "document"
+    YEARS = "years"
+    """A report beside last year's; without that one the rule is not run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +78,7 @@ class Rule:
     good: tuple[Good, ...]
     bad: tuple[Bad, ...]
     check: Check
-    subject: str = "document"
+    subject: Subject = Subject.DOCUMENT
 
     @property
     def family(self) -> str:
@@ -89,11 +104,12 @@ def rule(
     good: tuple[Good | str, ...],
     bad: tuple[Bad, ...],
     basis: str | None = None,
+    subject: Subject = Subject.DOCUMENT,
 ) -> Callable[[Check], Rule]:
     examples = tuple(example if isinstance(example, Good) else Good(example) for example in good)
 
     def declare(check: Check) -> Rule:
-        return Rule(code, slug, name, severity, basis, examples, bad, check)
+        return Rule(code, slug, name, severity, basis, examples, bad, check, subject)
 
     return declare
 

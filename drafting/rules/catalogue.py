@@ -71,6 +71,10 @@ from drafting.rules.structure.repeated_paragraph import repeated_paragraph
 from drafting.rules.structure.title_elements import title_elements
 from drafting.rules.structure.unclear_heading import unclear_heading
 from drafting.rules.wording.wording import wording
+from drafting.rules.years.copied_paragraph import copied_paragraph
+from drafting.rules.years.figures_against_last_year import figures_against_last_year
+from drafting.rules.years.repeated_shortcoming import repeated_shortcoming
+from drafting.rules.years.unanswered_plan import unanswered_plan
 
 ALL: tuple[Rule, ...] = (
     missing_part, part_order, merged_parts, unclear_heading, empty_part, no_causes, title_elements, no_sign_off,
@@ -88,6 +92,7 @@ ALL: tuple[Rule, ...] = (
     placeholder, pending_revisions, conversion_residue, hidden_content, author_property,
     id_number, phone, secrecy_mark,
     wording,
+    copied_paragraph, unanswered_plan, figures_against_last_year, repeated_shortcoming,
 )  # fmt: skip
 
 FAMILIES = {
@@ -101,6 +106,7 @@ FAMILIES = {
     "RES": "残留",
     "PRI": "隐私保密",
     "WRD": "用语",
+    "YOY": "跨年",
 }
 
 

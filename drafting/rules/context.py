@@ -1,8 +1,10 @@
 """What rules may ask for, each made once and only if asked for."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
+from drafting.comparing.figures import USUAL_JUMP, Alike, alike
 from drafting.document import Block, Document, Role, Span
 from drafting.document.draft import Kind
 from drafting.document.kinds import Stretch, stretches
@@ -11,6 +13,7 @@ from drafting.document.mandate import Mandate
 from drafting.document.parts import Parts, find_parts
 from drafting.document.years import ReportTime, report_time
 from drafting.figures import Ledger, read_ledger
+from drafting.figures.quantities import Sentence, read_sentences
 
 _FEWEST_STRETCHES, _SHORTEST_TEXT = 4, 100
 """Of a text that has a layout: a slip of paper or a single paragraph is not set as a report."""
@@ -22,6 +25,20 @@ class Context:
     mandate: Mandate
     own_layout: Layout | None = None
     """The county's; None: the shipped one, which is read only if a rule asks."""
+    last: "Context | None" = None
+    """Last year's report of the same unit, where there is one."""
+    jump: Fraction = USUAL_JUMP
+    """How many times as large or small a figure may be as last year's before somebody asks."""
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Those that hold figures or stand beside them."""
+        return tuple(s for paragraph in read_sentences(self.document.blocks, self.planned) for s in paragraph)
+
+    @cached_property
+    def alike(self) -> list[Alike]:
+        """Figures that count the same thing in last year's report and in this one."""
+        return [] if self.last is None else alike(self.last, self)
 
     @cached_property
     def layout(self) -> Layout:

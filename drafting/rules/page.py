@@ -61,7 +61,8 @@ def _example(example: Good | Bad) -> str:
         notes.append(f"（另有{_REMARKS.get(kind, '修订')}：{text}）")
     if example.look:
         notes.append(f"（{example.look.in_words()}）")
-    return "\n".join(["```text", example.text, *notes, "```"])
+    before = ["（去年的报告）", example.last, "", "（今年的报告）"] if example.last else []
+    return "\n".join(["```text", *before, example.text, *notes, "```"])
 
 
 def index(rules: Sequence[Declared], families: dict[str, str]) -> str:

@@ -88,6 +88,7 @@ def test_json_keeps_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
         "suggestion",
         "basis",
         "related",
+        "last_year",
     ]
     assert all(list(finding) == keys for finding in checked["findings"])
 

@@ -44,7 +44,7 @@ def store(reports: Sequence[tuple[str, Prints]]) -> Iterator[tuple[sqlite3.Conne
     with closing(sqlite3.connect(":memory:")) as connection:
         prepare(connection)
         for path, kept in reports:
-            keep(connection, path, kept)
+            keep(connection, path, kept.packed())
         yield connection, [Listed(path, path) for path, _ in reports]
 
 

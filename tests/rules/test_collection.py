@@ -11,7 +11,7 @@ from drafting.config import Settings
 from drafting.engine import run
 from drafting.readers import read_bytes
 from drafting.readers.text import from_text
-from drafting.rules.base import Rule
+from drafting.rules.base import Rule, Subject
 from drafting.rules.catalogue import ALL, FAMILIES
 from tests.dressed import dressed
 
@@ -59,6 +59,8 @@ def test_declaration_is_complete(rule: Rule) -> None:
     assert rule.bad
     assert rule.summary.endswith("。")
     assert all(bad.marks in bad.text for bad in rule.bad)
+    beside = [good.last for good in rule.good] + [bad.last for bad in rule.bad]
+    assert all((last is not None) is (rule.subject is Subject.YEARS) for last in beside)
 
 
 @each_rule
@@ -66,7 +68,8 @@ def test_messages_speak_without_codes(rule: Rule) -> None:
     # Remarks and properties are not put in here, so a rule about them has nothing to say.
     bad = rule.bad[0]
     document = from_text(bad.text) if bad.look is None else read_bytes(dressed(bad.text, bad.look))
-    findings = run(document, [rule], Settings()).findings
+    last = from_text(bad.last) if bad.last is not None else None
+    findings = run(document, [rule], Settings(), last=last).findings
     assert not [finding.message for finding in findings if rule.code in finding.message or rule.slug in finding.message]
 
 

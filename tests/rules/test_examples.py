@@ -34,6 +34,11 @@ def _document(example: Good | Bad) -> Document:
     return document
 
 
+def _findings(rule: Rule, example: Good | Bad) -> tuple[Finding, ...]:
+    last = from_text(example.last) if example.last is not None else None
+    return run(_document(example), [rule], Settings(), last=last).findings
+
+
 def _lies_on(finding: Finding, document: Document, marks: str) -> bool:
     span = finding.location.span
     text = document.blocks[span.block].text
@@ -48,7 +53,7 @@ def _name(value: object) -> str:
 @pytest.mark.parametrize(("rule", "bad"), [(rule, bad) for rule in ALL for bad in rule.bad], ids=_name)
 def test_bad_example_is_found_on_its_marked_words(rule: Rule, bad: Bad) -> None:
     document = _document(bad)
-    findings = run(document, [rule], Settings()).findings
+    findings = _findings(rule, bad)
     assert findings
     assert {finding.code for finding in findings} == {rule.code}
     assert any(_lies_on(finding, document, bad.marks) for finding in findings), [f.location.quote for f in findings]
@@ -56,7 +61,7 @@ def test_bad_example_is_found_on_its_marked_words(rule: Rule, bad: Bad) -> None:
 
 @pytest.mark.parametrize(("rule", "good"), [(rule, good) for rule in ALL for good in rule.good], ids=_name)
 def test_good_example_draws_nothing(rule: Rule, good: Good) -> None:
-    findings = run(_document(good), [rule], Settings()).findings
+    findings = _findings(rule, good)
     assert not findings, [finding.message for finding in findings]
 
 
@@ -68,7 +73,7 @@ def _is_whole(words: str) -> bool:
 
 @pytest.mark.parametrize(("rule", "bad"), [(rule, bad) for rule in ALL for bad in rule.bad], ids=_name)
 def test_what_is_told_is_whole_sentences(rule: Rule, bad: Bad) -> None:
-    for finding in run(_document(bad), [rule], Settings()).findings:
+    for finding in _findings(rule, bad):
         assert _is_whole(finding.message), finding.message
         what_to_do = advice(finding.suggestion, finding.hint)
         assert not what_to_do or _is_whole(what_to_do), what_to_do

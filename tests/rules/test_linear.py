@@ -84,8 +84,10 @@ def _seconds_of_paragraphs(paragraph: str, count: int) -> float:
 @pytest.mark.parametrize("paragraph", PARAGRAPHS.values(), ids=PARAGRAPHS)
 def test_time_grows_with_the_paragraphs(paragraph: str) -> None:
     _seconds_of_paragraphs(paragraph, 10)
-    short, long = (_seconds_of_paragraphs(paragraph, count) for count in (100, 800))
-    assert long < 0.1 or long / short < 14
+    short = min(_seconds_of_paragraphs(paragraph, 100) for _ in range(3))
+    long = _seconds_of_paragraphs(paragraph, 800)
+    # Eight is linear; a machine that does other work besides is not so exact.
+    assert long < 0.8 or long / short < 16
 
 
 @pytest.mark.parametrize("piece", ["1", "其中", "、", "一", "5件、"])

@@ -1,10 +1,9 @@
 """axe on every place: whoever cannot see, or cannot use a mouse, can work with it."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from importlib.resources import files
 
 import pytest
-from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.browsing import window
@@ -17,7 +16,7 @@ DOCX = report_docx(FAULTY.splitlines(), automatic=False)
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    return Path(AXE_FILE_PATH).read_text(encoding="utf-8")
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(params=sorted(SIZES))
@@ -47,10 +46,10 @@ def test_checking(page: Page, axe: str) -> None:
 
     for name in ("数字台账", "改正和下载", "全部报告"):
         page.get_by_role("link", name=name).click()
+        page.wait_for_load_state()
         if name == "改正和下载":
             page.get_by_role("button", name="先看看会改什么").click()
             expect(page.locator("#changes del").first).to_be_visible()
-        page.wait_for_load_state()
         _has_no_violation(page, axe)
 
     page.goto(page.url.replace("/check", "/nowhere"))

@@ -97,6 +97,7 @@ def test_the_keyboard_is_enough(page: Page) -> None:
 def test_the_annotated_and_the_fixed_file_can_be_downloaded(page: Page, tmp_path: Path) -> None:
     _hand_in(page, "青禾乡.docx", DOCX)
     page.get_by_role("link", name="改正和下载").click()
+    page.wait_for_load_state()
 
     with page.expect_download() as annotated:
         page.get_by_role("link", name="下载批注版").click()

@@ -169,7 +169,10 @@ def test_workers_of_a_parent_that_was_killed_go_and_leave_nothing() -> None:
         "    time.sleep(60)\n"
     )
     parent = subprocess.Popen(
-        [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."}
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": "."},
     )
     assert parent.stdout is not None
     worker, folder = parent.stdout.readline().split()

@@ -47,7 +47,7 @@ def near_duplicate(members: Sequence[Member]) -> Iterator[str]:
     with closing(sqlite3.connect(":memory:")) as connection:
         prepare(connection)
         for number, member in enumerate(members):
-            keep(connection, str(number), prints(member.document, [member.unit]))
+            keep(connection, str(number), prints(member.document, [member.unit]).packed())
         for pair in pairs(connection, [Listed(str(number), str(number)) for number in range(len(members))]):
             for alike in pair.passages:
                 yield alike.first_words

@@ -8,7 +8,7 @@ from drafting.findings import CheckResult, Finding
 from drafting.reporters.html.anchors import Anchors
 from drafting.reporters.html.markup import Html, block, html, scrolling, tag
 from drafting.reporters.html.pieces import Mark, Piece, pieces
-from drafting.wording import advice, elsewhere, severity_and_doubt, severity_word
+from drafting.wording import advice, elsewhere, in_last_year, severity_and_doubt, severity_word
 
 _CLASSES = {
     Role.FRONT: "front",
@@ -184,6 +184,7 @@ class _Text:
         finding = self._result.findings[number - 1]
         anchors = self._anchors
         what_to_do = advice(finding.suggestion, finding.hint)
+        before = in_last_year(finding)
         return block(
             "div",
             tag(
@@ -198,6 +199,7 @@ class _Text:
                 class_="note-head",
             ),
             tag("p", finding.message),
+            _said("去年的报告", html(before)) if before else "",
             _said("建议", html(what_to_do)) if what_to_do else "",
             self._elsewhere(finding),
             _said("依据", html(finding.basis), "basis") if finding.basis else "",

@@ -1,8 +1,7 @@
-"""The page: one file that needs no other, for the screen and for paper."""
+"""The page of one check: what was looked at and found in each report."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from importlib.resources import files as package_files
 from itertools import zip_longest
 
 from drafting.app import CheckedFile
@@ -10,11 +9,11 @@ from drafting.document import Document, Role
 from drafting.findings import CheckResult, Severity
 from drafting.reporters.html.anchors import Anchors
 from drafting.reporters.html.annotated import annotated_text
+from drafting.reporters.html.frame import frame, style
 from drafting.reporters.html.markup import Html, block, lines, tag, void
 from drafting.reporters.html.tables import findings_table, ledger_table, table, waived_table
 from drafting.wording import extent, population, severity_word
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _WORST_FIRST = sorted(Severity, reverse=True)
 _LIMITS = "没有查出问题，不等于报告就没有问题：写的事情是否属实、成效好不好，由人来判断。"
 _CARE = "本页载有送查报告的原文，个人信息和标出的字也在内；转发、张贴以前，请按对原报告的要求处理。"
@@ -31,40 +30,17 @@ def report(files: Iterable[CheckedFile], version: str) -> str:
     main = block(
         "main",
         top,
-        _filter(checked),
+        severity_filter(checked),
         block("div", content, class_="reports"),
         id="content",
     )
-    return (
-        "<!DOCTYPE html>\n"
-        + block(
-            "html",
-            block(
-                "head",
-                void("meta", charset="utf-8"),
-                void("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-                void("meta", name="viewport", content="width=device-width, initial-scale=1"),
-                void("meta", name="color-scheme", content="light"),
-                void("meta", name="robots", content="noindex"),
-                void("meta", name="generator", content=f"fazhi {version}"),
-                tag("title", heading + ("" if len(checked) > 1 else "：检查结果")),
-                tag("style", style()),
-            ),
-            block(
-                "body",
-                tag("a", "跳到正文", href="#content", class_="skip"),
-                tag("header", tag("p", "报告检查结果"), class_="masthead"),
-                main,
-                block("footer", tag("p", _CARE), tag("p", _LIMITS), tag("p", f"由 fazhi {version} 生成。")),
-            ),
-            lang="zh-CN",
-        )
-        + "\n"
-    )
+    title = heading + ("" if len(checked) > 1 else "：检查结果")
+    return whole_page(title, "报告检查结果", main, version)
 
 
-def style() -> Html:
-    return Html(package_files("drafting.reporters.html").joinpath("page.css").read_text(encoding="utf-8"))
+def whole_page(title: str, masthead: str, main: Html, version: str) -> str:
+    """The frame that every page about reports has."""
+    return frame(title, masthead, main, (_CARE, _LIMITS), version=version, css=style())
 
 
 def _anchors(number: int) -> Anchors:
@@ -87,12 +63,12 @@ def _head(file: CheckedFile, anchors: Anchors, level: int) -> Html:
 def _facts(file: CheckedFile) -> Html:
     facts = [("文件", tag("bdi", file.path))]
     if file.result is None:
-        return _described([*facts, ("读不了", tag("strong", file.error or ""))])
+        return described([*facts, ("读不了", tag("strong", file.error or ""))])
     result, seen = file.result, file.result.seen
     for label, role in (("单位", Role.SIGN_OFF), ("日期", Role.DATE)):
         if words := _signed(result.document, role):
             facts.append((label, tag("span", words)))
-    facts.append(("查出", _counts(result)))
+    facts.append(("查出", counted(result)))
     facts.append(("看了", tag("span", extent(seen) + "。")))
     if seen.figures is None or seen.checkable is None or seen.consistent is None:
         facts.append(("数字", tag("span", "没有核对：数据类规则没有启用。")))
@@ -100,10 +76,10 @@ def _facts(file: CheckedFile) -> Html:
         facts.append(("数字", tag("span", population(seen.figures, seen.checkable, seen.consistent))))
     facts += [("没有检查", tag("span", words)) for words in result.skipped]
     facts += [("注意", tag("span", words)) for words in result.notices]
-    return _described(facts)
+    return described(facts)
 
 
-def _described(facts: Sequence[tuple[str, Html]]) -> Html:
+def described(facts: Sequence[tuple[str, Html]]) -> Html:
     return block("dl", *(tag("div", tag("dt", label), tag("dd", words)) for label, words in facts), class_="facts")
 
 
@@ -112,7 +88,7 @@ def _signed(document: Document, role: Role) -> str:
     return "、".join(dict.fromkeys(found))
 
 
-def _counts(result: CheckResult) -> Html:
+def counted(result: CheckResult) -> Html:
     counts = Counter(finding.severity for finding in result.findings)
     found = [
         tag("span", f"{severity_word(s)} {counts[s]} 处", class_=s.word if counts[s] else None) for s in _WORST_FIRST
@@ -203,7 +179,7 @@ def _number_cells(numbers: Sequence[int | None]) -> list[Html]:
     ]
 
 
-def _filter(checked: Sequence[CheckedFile]) -> Html:
+def severity_filter(checked: Sequence[CheckedFile]) -> Html:
     """Boxes before what they show or hide: that alone works without a script, in old browsers too."""
     counts = Counter(finding.severity for file in checked if file.result for finding in file.result.findings)
     if not counts:

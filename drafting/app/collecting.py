@@ -1,0 +1,207 @@
+"""Many reports at once: checked by several workers, kept in a store, seen as one."""
+
+import os
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from drafting import __version__
+from drafting.app.annotating import annotate
+from drafting.app.checking import reports_in
+from drafting.collecting.overview import Overview
+from drafting.collecting.running import Office
+from drafting.collecting.store import Store, key_of
+from drafting.collecting.summarising import Input, Output, failed
+from drafting.collecting.viewing import view
+from drafting.config import Settings
+from drafting.readers import ReadError, file_bytes
+
+_SECONDS = 60.0
+_AT_ONCE = 64
+_AHEAD = 16
+_PATIENCE = "20s"
+"""For the answer of a cluster."""
+_TABLES = (".csv", ".toml")
+
+Told = Callable[[int, int, int], None]
+"""Reports that are done, reports in all, and how many of them were known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    overview: Overview
+    checked: int
+    """How many were checked in this run; the others were known."""
+    notices: tuple[str, ...]
+
+
+@contextmanager
+def collected(
+    folders: Sequence[str],
+    store: Store,
+    *,
+    beside: Path,
+    settings: Settings,
+    roster: Sequence[str] = (),
+    year: int | None = None,
+    leave: Iterable[Path] = (),
+    executor: Callable[[], Executor] | None = None,
+    workers: int | None = None,
+    seconds: float = _SECONDS,
+    told: Told | None = None,
+) -> Iterator[Collection]:
+    """`beside`: the folder that the names of reports are relative to. `leave`: files and folders that hold no reports.
+
+    `year`: the one that is asked for; None: that of most reports.
+    """
+    workers = workers or os.cpu_count() or 1
+    reports, notices = _reports(folders, frozenset(path.resolve() for path in leave))
+    # Where the settings lie and who is expected is nobody's business who only checks.
+    needed = pickle.dumps(replace(settings, source=None, roster=(), roster_file=None))
+    office = Office(executor or (lambda: ProcessPoolExecutor(workers)), workers, needed, seconds)
+    run = _Run(store, reports, _circumstances(settings), beside, told)
+    for done in office.summaries(run.unknown()):
+        run.keep(done)
+    yield Collection(view(store, settings, roster, year), run.checked, tuple(notices))
+
+
+def cluster(address: str) -> tuple[Callable[[], Executor], int]:
+    """An executor of a dask cluster, and how many workers it has. Raises ClusterError."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ClusterError(
+            '没有装 dask：请用 pip install "fazhi[dask]" 安装，或者不写 --dask，用这台电脑检查。'
+        ) from None
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call] # types none
+    except (OSError, ValueError, TimeoutError):
+        raise ClusterError(f"连不上 {address} 的集群；请检查地址，或者不写 --dask，用这台电脑检查。") from None
+    return client.get_executor, max(1, len(client.nthreads()))  # type: ignore[no-untyped-call] # nor this
+
+
+def annotated(reports: Iterable[Path], settings: Settings, workers: int | None = None) -> Iterator[bytes | None]:
+    """Each with its comments, in their order; None where it is no Word file or cannot be read."""
+    needed = replace(settings, source=None, roster=(), roster_file=None)
+    with ProcessPoolExecutor(workers or os.cpu_count() or 1) as executor:
+        waiting: deque[Future[bytes | None]] = deque()
+        for path in reports:
+            waiting.append(executor.submit(_annotated, path, needed))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _annotated(path: Path, settings: Settings) -> bytes | None:
+    try:
+        return annotate(file_bytes(path), settings).data
+    except ReadError:
+        return None
+
+
+class ClusterError(Exception):
+    """Why a cluster cannot be used; the message says what to do."""
+
+
+class _Run:
+    def __init__(
+        self, store: Store, reports: Sequence[Path], circumstances: bytes, beside: Path, told: Told | None
+    ) -> None:
+        self._store = store
+        self._reports = reports
+        self._circumstances = circumstances
+        self._beside = beside
+        self._told = told
+        self._known = 0
+        self.checked = 0
+        store.begin()
+
+    def unknown(self) -> Iterator[tuple[str, Input]]:
+        """What has still to be checked; what is known already is only found again."""
+        here: list[tuple[str, str, int]] = []
+        for path in self._reports:
+            key, data, refused = self._read(path)
+            here.append((_shown(path, self._beside), key, _changed(path)))
+            if len(here) == _AT_ONCE:
+                self._store.found(here)
+                here.clear()
+            if refused is not None:
+                self._store.put([(key, failed(Input(path.name, b""), refused))])
+                self._known += 1
+            elif self._store.has(key):
+                self._known += 1
+                self._tell()
+            else:
+                yield key, Input(path.name, data)
+        self._store.found(here)
+
+    def _read(self, path: Path) -> tuple[str, bytes, str | None]:
+        try:
+            data = file_bytes(path)
+        except ReadError as error:
+            return key_of(str(error).encode(), self._circumstances), b"", str(error)
+        # What kind it is and whose, the name may tell where the bytes do not.
+        return key_of(path.name.encode() + b"\0" + data, self._circumstances), data, None
+
+    def keep(self, done: list[tuple[str, Output]]) -> None:
+        self._store.put(done)
+        self.checked += len(done)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._told is not None:
+            self._told(self._known + self.checked, len(self._reports), self._known)
+
+
+def _reports(folders: Sequence[str], leave: frozenset[Path]) -> tuple[list[Path], list[str]]:
+    found: dict[Path, Path] = {}
+    notices = []
+    for typed in folders:
+        for name, path in reports_in(typed):
+            if path is None:
+                notices.append(f"“{name}”里没有报告。")
+                continue
+            resolved = path.resolve()
+            if not any(resolved == left or left in resolved.parents for left in leave):
+                found.setdefault(resolved, path)
+    return [found[path] for path in sorted(found)], notices
+
+
+def _shown(path: Path, beside: Path) -> str:
+    """As the overview names it: the way from the overview to it, where there is one."""
+    try:
+        return Path(os.path.relpath(path.resolve(), beside.resolve())).as_posix()
+    except ValueError:
+        return path.name  # on another drive
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _circumstances(settings: Settings) -> bytes:
+    """Everything besides the report that a result depends on."""
+    told = [__version__.encode()]
+    for folder in ("rules", "document"):
+        told += [file.read_bytes() for file in sorted(_tables(files("drafting") / folder), key=str)]
+    if settings.source is not None:
+        told.append(settings.source.read_bytes())
+    return b"\0".join(told)
+
+
+def _tables(folder: Traversable) -> Iterator[Traversable]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _tables(entry)
+        elif entry.name.endswith(_TABLES):
+            yield entry

@@ -1,0 +1,49 @@
+"""Who is expected to hand in: names in fazhi.toml, or one column of a workbook or of a text."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from drafting.collecting.recognition import bare, is_unit
+from drafting.readers import ReadError, file_bytes
+from drafting.text.patterns import Pattern
+
+_NOT_A_NAME = Pattern(r"^(?:序号|名称|单位|乡镇|单位名称|乡镇名称|报送单位|[0-9.、]*|.*名单|合计)$")
+_NUMBER = Pattern(r"^[0-9]+[.、\s]\s*")
+
+
+def names(listed: Iterable[str]) -> tuple[str, ...]:
+    """As units are recognised; each once, in their order."""
+    told = (_NUMBER.sub("", "".join(name.split())) for name in listed)
+    return tuple(dict.fromkeys(bare(name) for name in told if name and not _NOT_A_NAME.match(name)))
+
+
+def read(path: Path) -> tuple[str, ...]:
+    """Raises ReadError."""
+    data = file_bytes(path)
+    if data.startswith(b"PK\x03\x04"):
+        cells = _column(data)
+    else:
+        from drafting.readers.text import decode
+
+        cells = [line.partition("\t")[0].partition(",")[0] for line in decode(data).splitlines()]
+    found = names(cells)
+    if not found:
+        raise ReadError(f"名单“{path.name}”里没有名称；请在第一列一行写一个乡镇。")
+    return found
+
+
+def _column(data: bytes) -> list[str]:
+    """Of the first sheet the column with the most words: numbers may stand before the names, remarks behind them."""
+    from drafting.ooxml.sheets import read_sheets
+
+    columns: dict[int, list[str]] = {}
+    for sheet in read_sheets(data)[:1]:
+        for (_, column), cell in sorted(sheet.cells.items()):
+            if cell.number is None and cell.day is None:
+                columns.setdefault(column, []).append(cell.shown)
+    return max((columns[column] for column in sorted(columns)), key=_likely, default=[])
+
+
+def _likely(words: list[str]) -> tuple[int, int]:
+    found = names(words)
+    return sum(is_unit(name) for name in found), len(found)

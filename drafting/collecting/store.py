@@ -1,0 +1,172 @@
+"""Results beside the overview, in one SQLite file: what was checked once is not checked again, and a run that was killed goes on.
+
+A result is kept under everything that it depends on: the bytes of the report, the version of the program, its tables and the settings.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from drafting.collecting import likeness
+from drafting.collecting.fingerprints import Prints
+from drafting.collecting.summarising import Output
+from drafting.collecting.summary import Counted, Identity, Summary, Told
+
+_FORM = 1
+"""Of the tables; a file of another form is begun anew."""
+_SCHEMA = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE checked (
+  key TEXT PRIMARY KEY, unit TEXT, year INTEGER, county TEXT NOT NULL, told TEXT NOT NULL, written TEXT NOT NULL,
+  error TEXT NOT NULL, summary TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE present (path TEXT PRIMARY KEY, key TEXT NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is asked of a report before the rest of its summary."""
+
+    path: str
+    key: str
+    identity: Identity
+    written: str
+    error: str
+    changed: int
+
+    @property
+    def age(self) -> tuple[str, int, str]:
+        """The newest is the last in this order."""
+        return self.written, self.changed, self.path
+
+
+class StoreError(Exception):
+    """A file of results that cannot be used; the message says what to do."""
+
+
+def key_of(data: bytes, circumstances: bytes) -> str:
+    """`circumstances`: all besides the report that a result depends on."""
+    return hashlib.blake2b(
+        data, key=hashlib.blake2b(circumstances, digest_size=32).digest(), digest_size=20
+    ).hexdigest()
+
+
+class Store:
+    def __init__(self, path: Path) -> None:
+        try:
+            self._connection = sqlite3.connect(path)
+            self._connection.execute("PRAGMA cache_size = -8000")
+            self._prepare()
+        except sqlite3.DatabaseError:
+            raise StoreError(
+                f"“{path.name}”不是检查结果的存档，或者已损坏；请删去它或把它移开，再试一次（会重新检查全部报告）。"
+            ) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def _prepare(self) -> None:
+        with self._connection:
+            form = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            if form == _FORM:
+                return
+            for (name,) in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                self._connection.execute(f'DROP TABLE "{name}"')
+            for statement in _SCHEMA.split(";"):
+                self._connection.execute(statement)
+            likeness.prepare(self._connection)
+            self._connection.execute(f"PRAGMA user_version = {_FORM}")
+
+    # ---- what was checked ----
+
+    def has(self, key: str) -> bool:
+        return self._connection.execute("SELECT 1 FROM checked WHERE key = ?", (key,)).fetchone() is not None
+
+    def put(self, results: Iterable[tuple[str, Output]]) -> None:
+        """All of them or, where the power fails, none."""
+        with self._connection:
+            for key, output in results:
+                summary = output.summary
+                whose = summary.identity
+                told = json.dumps(asdict(summary), ensure_ascii=False, separators=(",", ":"))
+                self._connection.execute(
+                    "INSERT OR REPLACE INTO checked VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (key, whose.unit, whose.year, whose.county, whose.told, summary.written, summary.error, told),
+                )
+                if output.prints:
+                    likeness.keep(self._connection, key, output.prints)
+
+    # ---- what is there in this run ----
+
+    def begin(self) -> None:
+        with self._connection:
+            self._connection.execute("DELETE FROM present")
+
+    def found(self, reports: Iterable[tuple[str, str, int]]) -> None:
+        """Path, key, and when the file was changed."""
+        with self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO present VALUES (?, ?, ?)", reports)
+
+    def __len__(self) -> int:
+        """Of the reports that are there."""
+        return int(self._connection.execute("SELECT count(*) FROM present").fetchone()[0])
+
+    def heads(self) -> Iterator[Head]:
+        """Of all that is there, by path."""
+        rows = self._connection.execute(
+            "SELECT path, key, unit, year, county, told, written, error, changed FROM present JOIN checked USING (key) ORDER BY path"
+        )
+        for path, key, unit, year, county, told, written, error, changed in rows:
+            yield Head(path, key, Identity(unit, year, county, told), written, error, changed)
+
+    def summary(self, path: str) -> Summary:
+        row = self._connection.execute(
+            "SELECT summary FROM present JOIN checked USING (key) WHERE path = ?", (path,)
+        ).fetchone()
+        return _restored(path, json.loads(row[0]))
+
+    def prints(self, key: str) -> Prints | None:
+        row = self._connection.execute("SELECT packed FROM prints WHERE key = ?", (key,)).fetchone()
+        return None if row is None else Prints.unpacked(row[0])
+
+    # ---- about the file itself ----
+
+    def note(self, name: str, value: str) -> None:
+        with self._connection:
+            self._connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+
+    def noted(self, name: str) -> str | None:
+        row = self._connection.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For the search for likenesses, which has tables of its own."""
+        return self._connection
+
+
+def _restored(path: str, told: dict[str, object]) -> Summary:
+    kinds = {"identity": Identity, "findings": Told, "figures": Counted}
+    values = {}
+    for one in fields(Summary):
+        value = told[one.name]
+        kind = kinds.get(one.name)
+        if kind is Identity:
+            value = Identity(**value)  # type: ignore[arg-type]
+        elif kind is not None:
+            value = tuple(kind(**each) for each in value)  # type: ignore[attr-defined]
+        elif isinstance(value, list):
+            value = tuple(tuple(each) if isinstance(each, list) else each for each in value)
+        values[one.name] = value
+    return Summary(**{**values, "path": path})  # type: ignore[arg-type]
