@@ -431,6 +431,7 @@ def _roster(path: Path, units: list[str]) -> None:
 
     book = Workbook()
     sheet = book.active
+    assert sheet is not None
     sheet.append(["单位"])
     for unit in units:
         sheet.append([unit])

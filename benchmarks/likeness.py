@@ -68,7 +68,7 @@ def _is_found(random: Random, reports: Sequence[list[str]], length: int, every: 
     with closing(sqlite3.connect(":memory:")) as connection:
         prepare(connection)
         for key, lines, text in (("1", first, passage), ("2", second, _edited(random, passage, every))):
-            keep(connection, key, prints(from_text("\n".join([*lines[:6], text])), []))
+            keep(connection, key, prints(from_text("\n".join([*lines[:6], text])), []).packed())
         return bool(list(pairs(connection, [Listed("1", "1"), Listed("2", "2")])))
 
 
@@ -95,7 +95,7 @@ def _against_truth(folder: Path) -> None:
         prepare(connection)
         start = time.perf_counter()
         for unit, name in truth["files"].items():
-            keep(connection, unit, prints(read(folder / "reports" / name), [unit, truth["county"]]))
+            keep(connection, unit, prints(read(folder / "reports" / name), [unit, truth["county"]]).packed())
         print(f"read and printed: {time.perf_counter() - start:.1f} s, peak {_peak()} MB")
         start = time.perf_counter()
         told = [
