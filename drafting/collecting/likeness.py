@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, groupby, pairwise
 
@@ -67,6 +67,9 @@ def keep(connection: sqlite3.Connection, key: str, packed: bytes) -> None:
 def pairs(connection: sqlite3.Connection, reports: Iterable[Listed]) -> Iterator[Pair]:
     """In the order of the paths, whatever the order in which the reports were kept and are listed."""
     listed = sorted(reports, key=lambda report: (report.path, report.key))
+    if len({report.county for report in listed if report.county}) < 2:
+        # Not every report of a county says which one it is of: those that do are no county of their own.
+        listed = [replace(report, county="") for report in listed]
     # Without a name it is a file that SQLite deletes by itself.
     with closing(sqlite3.connect("", isolation_level=None)) as work:
         work.execute("PRAGMA journal_mode = OFF")

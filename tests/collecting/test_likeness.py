@@ -4,6 +4,7 @@ import pickle
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import combinations
 from random import Random
 
 import pytest
@@ -124,6 +125,17 @@ def test_what_one_county_handed_out_is_common_there_and_a_copy_elsewhere() -> No
         assert not [pair for pair in pairs(connection, one) if {pair.first, pair.second} <= set(units)]
         apart = [Listed(path, path, f"{path}县" if path in units else "平岚县") for path, _ in kept + others]
         assert len([pair for pair in pairs(connection, apart) if {pair.first, pair.second} <= set(units)]) == 6
+
+
+def test_that_some_do_not_name_their_county_makes_no_county_of_those_that_do() -> None:
+    others = [
+        (report.unit, document(report.unit, "\n".join(lines_of(report)[4:8]))) for report in county(30, 5).reports
+    ]
+    copied = [(unit, document(unit, WELL)) for unit in ("青禾乡", "白石镇", "柳溪镇")]
+    with store(copied + others) as (connection, _):
+        listed = [Listed(path, path, "云岭县") for path, _ in copied] + [Listed(path, path) for path, _ in others]
+        told = [{pair.first, pair.second} for pair in pairs(connection, listed)]
+    assert all(set(pair) in told for pair in combinations(["青禾乡", "白石镇", "柳溪镇"], 2))
 
 
 COPIES = {
