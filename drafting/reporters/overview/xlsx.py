@@ -23,6 +23,7 @@ from drafting.reporters.overview.cells import (
     LINK,
     MIDDLE,
     MOST_COLUMNS,
+    MOST_ROWS,
     PLAIN,
     TITLE,
     WORDS,
@@ -114,11 +115,11 @@ class _Book:
         return Item(path, LINK if target else PLAIN, target)
 
     def _first_rows(self) -> list[int]:
-        """Where each township's findings begin; 0 where it has none."""
+        """Where each township's findings begin; 0 where it has none, or the sheet is full by then."""
         rows, row = [], 2
         for township in self._overview.townships:
             count = len(township.summary.findings)
-            rows.append(row if count else 0)
+            rows.append(row if count and row < MOST_ROWS else 0)
             row += count
         return rows
 

@@ -4,11 +4,13 @@ import io
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from openpyxl import load_workbook
+from openxml_audit import OpenXmlValidator
 
 from drafting import office
 from drafting.collecting.overview import Overview
@@ -190,6 +192,16 @@ def test_more_links_than_a_sheet_holds_are_left_out(monkeypatch: pytest.MonkeyPa
     sheet = opened(overviews.full(3, 20, 2))["问题"]
     assert sum(cell.hyperlink is not None for cell in sheet["J"]) == 5
     assert sheet["J60"].value
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_schema_is_kept(name: str, tmp_path: Path) -> None:
+    target = tmp_path / "总览.xlsx"
+    target.write_bytes(xlsx.report(CASES[name]))
+    flaws = OpenXmlValidator().validate(target).errors
+    # openpyxl writes texts into the cells, and what a font consists of in an order of its own; all programs take both.
+    ours = [flaw for flaw in flaws if flaw.part_uri != "/xl/styles.xml" and "inline-string" not in flaw.description]
+    assert [f"{flaw.part_uri} {flaw.path}: {flaw.description}" for flaw in ours] == []
 
 
 @pytest.mark.skipif(not office.is_installed(), reason="LibreOffice is not installed")
