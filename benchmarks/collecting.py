@@ -1,0 +1,114 @@
+"""How fast `fazhi collect` is, what a second process gains, and how memory grows.
+
+    python -m benchmarks.collecting [--reports 10000] [--pairs 3]
+
+Writes an invented county (`benchmarks.county`), collects it with one process and with two, each time beside pure
+arithmetic on the same cores, and takes the memory of all processes together.
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.county import county, write
+
+_PAUSE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    seconds: float
+    memory: float
+    """Peak of all processes together, in MB, as Linux counts what they do not share."""
+
+
+def collected(folder: Path, jobs: int) -> Run:
+    with tempfile.TemporaryDirectory() as place:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "drafting", "collect", str(folder / "reports"), "--jobs", str(jobs)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=Path(__file__).parent.parent,
+            env={"PYTHONPATH": ".", "PATH": "/usr/bin:/bin", "TMPDIR": place},
+        )
+        peak = 0.0
+        while process.poll() is None:
+            peak = max(peak, _memory(process.pid))
+            time.sleep(_PAUSE)
+        return Run(time.perf_counter() - start, peak)
+
+
+def _memory(process: int) -> float:
+    total = 0.0
+    for pid in [process, *_children(process)]:
+        try:
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+        except OSError:
+            continue
+        total += sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+    return total / 1024
+
+
+def _children(process: int) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            own = [int(pid) for pid in task.read_text(encoding="ascii").split()]
+        except OSError:
+            continue
+        for pid in own:
+            found += [pid, *_children(pid)]
+    return found
+
+
+def _arithmetic(rounds: int) -> int:
+    value = 1
+    for number in range(rounds):
+        value = (value * 1103515245 + number) % 2147483648
+    return value
+
+
+def arithmetic(jobs: int, parcels: int = 24, rounds: int = 2_000_000) -> float:
+    with ProcessPoolExecutor(jobs) as executor:
+        list(executor.map(_arithmetic, [1] * jobs))
+        start = time.perf_counter()
+        list(executor.map(_arithmetic, [rounds] * parcels))
+        return time.perf_counter() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=int, default=10_000)
+    parser.add_argument("--pairs", type=int, default=3)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        large, small = Path(place) / "large", Path(place) / "small"
+        write(county(chosen.reports, 3), large, 0.0, 3)
+        write(county(max(20, chosen.reports // 10), 3), small, 0.0, 3)
+        gains, plain = [], []
+        for number in range(chosen.pairs):
+            one, two = collected(large, 1), collected(large, 2)
+            gains.append(one.seconds / two.seconds)
+            plain.append(arithmetic(1) / arithmetic(2))
+            print(
+                f"{number + 1}: one process {one.seconds:.1f} s ({chosen.reports / one.seconds:.0f} reports/s), "
+                f"two {two.seconds:.1f} s ({chosen.reports / two.seconds:.0f} reports/s), {two.memory:.0f} MB; "
+                f"gain {gains[-1]:.2f}, of arithmetic {plain[-1]:.2f}"
+            )
+        print(f"median gain {statistics.median(gains):.2f}, of arithmetic {statistics.median(plain):.2f}")
+        few, many = collected(small, 2), collected(large, 2)
+        print(
+            f"memory: {few.memory:.0f} MB for {max(20, chosen.reports // 10)} reports, {many.memory:.0f} MB for "
+            f"{chosen.reports}, {many.memory / few.memory:.2f} times"
+        )
+
+
+if __name__ == "__main__":
+    main()
