@@ -351,7 +351,7 @@ def test_without_a_word_a_jump_is_five_times() -> None:
 
 @pytest.mark.parametrize("written", ["1", "0", "-3", "nan", "inf", "true", '"5"', "[5]", "1e30"])
 def test_what_is_no_factor_is_refused(written: str, settings_file: Path) -> None:
-    with pytest.raises(ConfigError, match="check.jump 应当是大于1的数"):
+    with pytest.raises(ConfigError, match=r"check\.jump 应当是大于1的数"):
         settings(settings_file, f"[check]\njump = {written}\n")
 
 

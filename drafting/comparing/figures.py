@@ -10,7 +10,7 @@ from drafting.figures.arithmetic import interval, plain
 from drafting.figures.change_values import Claim, claims
 from drafting.figures.changes import judged
 from drafting.figures.quantities import Sentence
-from drafting.figures.relations import Relation, Weight
+from drafting.figures.relations import Relation, Tie, Weight
 from drafting.figures.repetitions import LEVELS, Statement, statement_of
 from drafting.text.patterns import Pattern
 
@@ -121,6 +121,7 @@ def contradictions(last: Reported, this: Reported, pairs: Iterable[Alike]) -> It
         for claim, relation in _claimed(pair, last.time.year):
             if not relation.holds and relation.weight is not Weight.DOUBTFUL:
                 meant = others is None or any(_holds(pair, claim, other) for other in others)
+                meant = meant or _holds_by_itself(this, claim)
                 yield _contradiction(pair, relation.stated, relation.working, relation.weight, other_holds=meant)
         for base in _bases(pair, last.time.year):
             low, high = interval(base, pair.last)
@@ -147,6 +148,14 @@ def _others(pair: Alike, by_unit: Mapping[str, list[Quantity]]) -> list[Quantity
         return None
     name = pair.thing[-2:]
     return [other for other in alike_counted if other.span != pair.last.span and name in other.words]
+
+
+def _holds_by_itself(this: Reported, claim: Claim) -> bool:
+    """Whether this year's report gives a base of its own, against which the claim is right."""
+    return any(
+        relation.holds and relation.tie is Tie.CHANGE and relation.stated.span == claim.quantity.span
+        for relation in this.ledger.relations
+    )
 
 
 def _holds(pair: Alike, claim: Claim, old: Quantity) -> bool:

@@ -7,6 +7,7 @@ from drafting.document import Block, Document, Role
 from drafting.document.mandate import Mandate
 from drafting.document.parts import Parts
 from drafting.document.years import ReportTime
+from drafting.figures import Ledger
 from drafting.figures.quantities import Sentence
 from drafting.text.patterns import Pattern
 
@@ -22,6 +23,8 @@ class Reported(Protocol):
     def parts(self) -> Parts: ...
     @property
     def sentences(self) -> Sequence[Sentence]: ...
+    @property
+    def ledger(self) -> Ledger: ...
     @property
     def planned(self) -> frozenset[int]: ...
     @property
