@@ -13,7 +13,7 @@ _LAST = report(2023, measures="全年受理矛盾纠纷80件。")
 
 @rule(
     code="YOY03",
-    slug="figures-against-last-year",
+    slug="last-year-mismatch",
     name="与去年的数不符",
     severity=Severity.ERROR,
     subject=Subject.YEARS,
@@ -28,7 +28,7 @@ _LAST = report(2023, measures="全年受理矛盾纠纷80件。")
         Bad(report(2024, measures="全年受理矛盾纠纷920件。"), marks="920件", last=_LAST),
     ),
 )
-def figures_against_last_year(context: Context) -> Iterator[Flaw]:
+def last_year_mismatch(context: Context) -> Iterator[Flaw]:
     """说比上年增减多少，要与去年报告里的数对得上；同一件事的数忽然大很多或小很多，要说明原因。
 
     去年的报告已经公开，两份一比就看得出来。只比说法相同、各自准确的数，四舍五入和截去尾数都算对；没写明是全年的，只作警告。
