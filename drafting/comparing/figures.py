@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from drafting.comparing.reported import Reported, unit_stems
 from drafting.figures import Quantity
-from drafting.figures.arithmetic import interval, plain
+from drafting.figures.arithmetic import interval
 from drafting.figures.change_values import Claim, claims
 from drafting.figures.changes import judged
 from drafting.figures.quantities import Sentence
@@ -23,7 +23,7 @@ _GROWN = Pattern(
     r"(?:增长|增加|上升|上涨|提高|提升|增幅|下降|减少|降低|降幅)(?:了|率|幅度?|为|达|约|近|超过?)*$"
 )
 _MULTIPLE = Pattern(rf"^[，、（(]?是{_LAST_YEAR}的$")
-_BASE = Pattern(rf"^[，、（(]?(?:比|较|同|与|由){_LAST_YEAR}的?(?:约|近)?$")
+_BASE = Pattern(rf"^[，、（(]?(?:比|较|同|与|由)?{_LAST_YEAR}[的为是]?(?:约|近)?$")
 _OTHER_COUNTING = Pattern("口径|可比|剔除|不含|调整后|修正|核减|合并")
 USUAL_JUMP = Fraction(5)
 _MOST_OTHERS = 200
@@ -200,8 +200,8 @@ def _bases(pair: Alike, year: int | None) -> Iterator[Quantity]:
             yield quantity
 
 
-def jumps(pairs: Iterable[Alike], last_year: int | None, factor: Fraction) -> Iterator[tuple[Alike, str]]:
-    """Counts that became so many times as large or small, and nothing beside them says so; with how many times."""
+def jumps(pairs: Iterable[Alike], last_year: int | None, factor: Fraction) -> Iterator[Alike]:
+    """Counts that became so many times as large or small, and nothing beside them says so."""
     for pair in pairs:
         grown = pair.factor
         if pair.this.is_rate or grown is None or grown < factor or max(pair.last.value, pair.this.value) < _FEWEST:
@@ -209,4 +209,4 @@ def jumps(pairs: Iterable[Alike], last_year: int | None, factor: Fraction) -> It
         claimed = any(relation.weight is not Weight.DOUBTFUL for _, relation in _claimed(pair, last_year))
         if claimed or any(True for _ in _bases(pair, last_year)):
             continue  # The report speaks of the change itself, rightly or not.
-        yield pair, plain(grown, 1)
+        yield pair

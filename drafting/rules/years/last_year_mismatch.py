@@ -1,8 +1,10 @@
 from collections.abc import Iterator
+from fractions import Fraction
 
-from drafting.comparing.figures import Contradiction, contradictions, jumps
+from drafting.comparing.figures import Alike, Contradiction, contradictions, jumps
 from drafting.document import Span
 from drafting.figures import Quantity
+from drafting.figures.arithmetic import fixed
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, Good, Subject, rule
 from drafting.rules.years.samples import report
@@ -37,16 +39,23 @@ def last_year_mismatch(context: Context) -> Iterator[Flaw]:
         return
     for found in contradictions(context.last, context, context.alike):
         yield _contradicted(context.last, found)
-    for pair, times in jumps(context.alike, context.last.time.year, context.jump):
-        size = f"不到去年的{times}分之一" if pair.this.value < pair.last.value else f"是去年的{times}倍"
+    for pair in jumps(context.alike, context.last.time.year, context.jump):
         yield Flaw(
             pair.this.with_prefix,
-            f"“{pair.thing}”去年是{pair.last.shown}，今年是{pair.this.shown}，{size}。",
+            f"“{pair.thing}”去年是{pair.last.shown}，今年是{pair.this.shown}，{_size(pair)}。",
             certain=pair.sure,
             severity=Severity.WARNING,
             last_year=(_with_its_words(context.last, pair.last),),
             hint="请核对有没有多写、少写一位数，单位对不对；确实如此的，写明原因。",
         )
+
+
+def _size(pair: Alike) -> str:
+    ratio = pair.this.value / pair.last.value
+    value, unit = (ratio, "倍") if ratio > 1 else (ratio * 100, "%")
+    shown = fixed(value, 1).removesuffix(".0")
+    about = "" if Fraction(shown) == value else "约"
+    return f"{about}是去年的{shown}{unit}" if ratio > 1 else f"只有去年的{about}{shown}{unit}"
 
 
 def _contradicted(last: Context, found: Contradiction) -> Flaw:
