@@ -44,6 +44,9 @@ def run_over(
     """The same, for those who have more to ask of the context."""
     today = today or date.today()
     document = context.document
+    asked_in_vain = context.last is None and any(
+        rule.subject is Subject.YEARS and settings.select & {rule.code, rule.family} for rule in rules
+    )
     if context.last is None:
         rules = [rule for rule in rules if rule.subject is Subject.DOCUMENT]
     found: list[Finding] = []
@@ -56,6 +59,8 @@ def run_over(
                 told(done, len(rules), _waive(ordered(of_rule), settings, today)[0])
     ledger = context.ledger if any(rule.family == "FIG" and settings.is_on(rule.code) for rule in rules) else None
     kept, waived, notices = _waive(ordered(found), settings, today)
+    if asked_in_vain:
+        notices = ("跨年类规则（YOY）要同去年的报告对照，这次没有给去年的报告，所以没有查。", *notices)
     if context.last is not None:
         notices = (*doubts(context.last, context), *notices)
     # The formats keep the whole file in memory, and a run over a folder keeps every result.

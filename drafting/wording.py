@@ -99,7 +99,10 @@ def _elsewhere(result: CheckResult, finding: Finding) -> Iterator[Elsewhere]:
 
 def in_last_year(finding: Finding) -> str:
     """Where in last year's report and in which words, a few of them; empty where a finding is about this report alone."""
-    shown = [f"{place_in_words(at, _STEP_WORDS)}：{quoted(shortened(at.quote.strip()))}" for at in finding.last_year]
+    shown = [
+        f"{place_in_words(at, _STEP_WORDS)}：{quoted(shortened(at.quote.strip().rstrip('。；')))}"
+        for at in finding.last_year
+    ]
     if not shown:
         return ""
     return "；".join(shown[:_MOST_OF_LAST_YEAR]) + ("等。" if len(shown) > _MOST_OF_LAST_YEAR else "。")

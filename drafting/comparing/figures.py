@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from drafting.comparing.reported import Reported, unit_stems
 from drafting.figures import Quantity
-from drafting.figures.arithmetic import interval, plain
+from drafting.figures.arithmetic import interval
 from drafting.figures.change_values import Claim, claims
 from drafting.figures.changes import judged
 from drafting.figures.quantities import Sentence
-from drafting.figures.relations import Relation, Weight
+from drafting.figures.relations import Relation, Tie, Weight
 from drafting.figures.repetitions import LEVELS, Statement, statement_of
 from drafting.text.patterns import Pattern
 
@@ -23,7 +23,7 @@ _GROWN = Pattern(
     r"(?:增长|增加|上升|上涨|提高|提升|增幅|下降|减少|降低|降幅)(?:了|率|幅度?|为|达|约|近|超过?)*$"
 )
 _MULTIPLE = Pattern(rf"^[，、（(]?是{_LAST_YEAR}的$")
-_BASE = Pattern(rf"^[，、（(]?(?:比|较|同|与|由){_LAST_YEAR}的?(?:约|近)?$")
+_BASE = Pattern(rf"^[，、（(]?(?:比|较|同|与|由)?{_LAST_YEAR}[的为是]?(?:约|近)?$")
 _OTHER_COUNTING = Pattern("口径|可比|剔除|不含|调整后|修正|核减|合并")
 USUAL_JUMP = Fraction(5)
 _MOST_OTHERS = 200
@@ -121,6 +121,7 @@ def contradictions(last: Reported, this: Reported, pairs: Iterable[Alike]) -> It
         for claim, relation in _claimed(pair, last.time.year):
             if not relation.holds and relation.weight is not Weight.DOUBTFUL:
                 meant = others is None or any(_holds(pair, claim, other) for other in others)
+                meant = meant or _holds_by_itself(this, claim)
                 yield _contradiction(pair, relation.stated, relation.working, relation.weight, other_holds=meant)
         for base in _bases(pair, last.time.year):
             low, high = interval(base, pair.last)
@@ -147,6 +148,14 @@ def _others(pair: Alike, by_unit: Mapping[str, list[Quantity]]) -> list[Quantity
         return None
     name = pair.thing[-2:]
     return [other for other in alike_counted if other.span != pair.last.span and name in other.words]
+
+
+def _holds_by_itself(this: Reported, claim: Claim) -> bool:
+    """Whether this year's report gives a base of its own, against which the claim is right."""
+    return any(
+        relation.holds and relation.tie is Tie.CHANGE and relation.stated.span == claim.quantity.span
+        for relation in this.ledger.relations
+    )
 
 
 def _holds(pair: Alike, claim: Claim, old: Quantity) -> bool:
@@ -191,8 +200,8 @@ def _bases(pair: Alike, year: int | None) -> Iterator[Quantity]:
             yield quantity
 
 
-def jumps(pairs: Iterable[Alike], last_year: int | None, factor: Fraction) -> Iterator[tuple[Alike, str]]:
-    """Counts that became so many times as large or small, and nothing beside them says so; with how many times."""
+def jumps(pairs: Iterable[Alike], last_year: int | None, factor: Fraction) -> Iterator[Alike]:
+    """Counts that became so many times as large or small, and nothing beside them says so."""
     for pair in pairs:
         grown = pair.factor
         if pair.this.is_rate or grown is None or grown < factor or max(pair.last.value, pair.this.value) < _FEWEST:
@@ -200,4 +209,4 @@ def jumps(pairs: Iterable[Alike], last_year: int | None, factor: Fraction) -> It
         claimed = any(relation.weight is not Weight.DOUBTFUL for _, relation in _claimed(pair, last_year))
         if claimed or any(True for _ in _bases(pair, last_year)):
             continue  # The report speaks of the change itself, rightly or not.
-        yield pair, plain(grown, 1)
+        yield pair

@@ -7,6 +7,7 @@ from drafting.document import Block, Document, Role
 from drafting.document.mandate import Mandate
 from drafting.document.parts import Parts
 from drafting.document.years import ReportTime
+from drafting.figures import Ledger
 from drafting.figures.quantities import Sentence
 from drafting.text.patterns import Pattern
 
@@ -23,6 +24,8 @@ class Reported(Protocol):
     @property
     def sentences(self) -> Sequence[Sentence]: ...
     @property
+    def ledger(self) -> Ledger: ...
+    @property
     def planned(self) -> frozenset[int]: ...
     @property
     def time(self) -> ReportTime: ...
@@ -33,6 +36,7 @@ _BEFORE_SUBJECT = Pattern(
 )
 _ORGAN = Pattern(r"(?:人民政府|办事处|党工委|党委|委员会|政府|[（(].*)$")
 _PLACE = Pattern(r"(?:[^省市州盟县区旗]*[省市州盟县区旗])*(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:镇|乡|街道)$")
+_OFFICE = Pattern(r"(?:[局厅委院队县区市州盟旗省]|办公室|中心|集团|公司)$")
 
 
 def wrong_pair(last: Reported, this: Reported) -> str | None:
@@ -70,6 +74,8 @@ def _units(document: Document) -> Iterator[str]:
     for name in names:
         bare = _ORGAN.sub("", _ORGAN.sub("", name)).removeprefix("中共")
         place = _PLACE.match(bare)
+        if place is None and not _OFFICE.search(bare):
+            continue  # 深入推进法治政府建设: no name
         stem = place["stem"] if place is not None else bare
         if len(stem) >= 2:
             yield stem

@@ -13,8 +13,15 @@ _PHRASE = Pattern(
     "|存在着?(?:一些|一定|不少|以下|许多)?的?(?:差距|不足|问题|短板|薄弱环节)|重点做好|以下(?:工作|几个方面|方面|几点)|主要表现在"
     "|围绕.{0,12}(?:目标|任务|部署)|扛[起牢]?.{0,6}责任|开创.{0,16}新局面|迈上新台阶|打下坚实基础|提供.{0,10}法治保障"
 )
-_STANDING = Pattern("下辖|所辖|辖[0-9区有]|总面积|户籍人口|常住人口|总人口|位于|地处|东[邻接临靠]|平方公里")
-"""What a place is like does not change from year to year."""
+_STANDING = Pattern(
+    "下辖|所辖|辖[0-9区有]|总面积|户籍人口|常住人口|总人口|位于|地处|东[邻接临靠]|平方公里|联系(?:人|电话|方式)|统计期限|本报告"
+)
+"""What a place is like, and whom to ask, does not change from year to year."""
+_STOCK = Pattern("现有|共有|核定编制|在编|实有|配有|设有|建有|下设|聘有|持证|在册")
+_FLOW = Pattern(
+    "全年|今年|本年|年内|新增|开展|受理|调解成功|成功调解|化解|办理|办结|组织|召开|举办|检查|排查|发放|培训|审查|审核|整改|走访|接待|投入|完成|组建|成立|调整"
+)
+"""What went on; what there is may well be as it was."""
 _TITLES = Pattern("《[^《》]{1,80}》")
 _CLAUSE = Pattern("[，,：:、]")
 _HAN = Pattern("[\\u4e00-\\u9fff]+")
@@ -52,7 +59,7 @@ def own_pairs(text: str) -> list[str]:
 
 def weight(sentence: str) -> int:
     """How many characters say something of this unit and this year."""
-    if _STANDING.search(sentence):
+    if _STANDING.search(sentence) or (_STOCK.search(sentence) and not _FLOW.search(sentence)):
         return 0
     return sum(_weight(clause) for clause in _CLAUSE.split(_TITLES.sub("", sentence)))
 

@@ -72,7 +72,7 @@ from drafting.rules.structure.title_elements import title_elements
 from drafting.rules.structure.unclear_heading import unclear_heading
 from drafting.rules.wording.wording import wording
 from drafting.rules.years.copied_paragraph import copied_paragraph
-from drafting.rules.years.figures_against_last_year import figures_against_last_year
+from drafting.rules.years.last_year_mismatch import last_year_mismatch
 from drafting.rules.years.repeated_shortcoming import repeated_shortcoming
 from drafting.rules.years.unanswered_plan import unanswered_plan
 
@@ -92,7 +92,7 @@ ALL: tuple[Rule, ...] = (
     placeholder, pending_revisions, conversion_residue, hidden_content, author_property,
     id_number, phone, secrecy_mark,
     wording,
-    copied_paragraph, unanswered_plan, figures_against_last_year, repeated_shortcoming,
+    copied_paragraph, unanswered_plan, last_year_mismatch, repeated_shortcoming,
 )  # fmt: skip
 
 FAMILIES = {

@@ -27,6 +27,33 @@ def test_without_last_years_report_nothing_is_said_of_it(tmp_path: Path, capsys:
     assert all(f["last_year"] == [] for f in findings)
 
 
+def test_who_asks_for_two_years_and_gives_one_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, this = write_pair(tmp_path)
+
+    assert run(["check", this, "--select", "YOY"]) == 0
+    assert "这次没有给去年的报告，所以没有查" in capsys.readouterr().out
+    run(["check", this])
+    assert "没有给去年的报告" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("title", "signed"),
+    [
+        ("深入推进法治政府建设情况报告", "白鹭县松坪乡人民政府"),
+        ("关于2024年度法治政府建设情况的报告", "中共白鹭县松坪乡委员会\u3000白鹭县松坪乡人民政府"),
+        ("关于松坪乡2024年度法治政府建设情况的报告", ""),
+        ("2024年法治政府建设年度报告", ""),
+        ("松坪乡人民政府关于2024年度法治政府建设情况的报告", "（盖章）"),
+    ],
+)
+def test_the_unit_is_known_however_it_is_named(title: str, signed: str, tmp_path: Path) -> None:
+    last, this = write_pair(tmp_path)
+    text = THIS.replace("白鹭县松坪乡2024年度法治政府建设年度报告", title).replace("白鹭县松坪乡人民政府", signed)
+    Path(this).write_text(text, encoding="utf-8")
+
+    assert run(["check", this, "--last-year", last, "--select", "YOY"]) == 1
+
+
 def test_all_four_are_found_beside_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     last, this = write_pair(tmp_path)
 
@@ -35,7 +62,7 @@ def test_all_four_are_found_beside_the_rest(tmp_path: Path, capsys: pytest.Captu
     out = capsys.readouterr().out
     assert all(code in out for code in CODES)
     assert "（92件 - 80件）÷ 80件 = 15%，文中为增长20%" in out
-    assert f"（第10行）：“{PLANNED}”" in out
+    assert f"（第10行）：“{PLANNED[:-1]}”。" in out
     assert "去年的报告：一、2023年度推进法治政府建… › 第1段（第3行）：“全年受理矛盾纠纷80件”。" in out
 
 

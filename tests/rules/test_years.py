@@ -1,6 +1,7 @@
 """A report beside last year's: whole small pairs, written before the rules."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from drafting.app import check_document
 from drafting.config import Settings
 from drafting.document import Document
+from drafting.document.mandate import shipped_mandate
 from drafting.findings import Confidence, Finding, Severity
 from drafting.readers.text import from_text
 
@@ -94,3 +96,41 @@ def test_what_is_told_of_last_year_stands_there(pair: dict[str, Any]) -> None:
         assert finding.last_year
         assert all(at.quote and at.quote == last.quote(at.span) for at in finding.last_year)
         assert finding.confidence is Confidence.CERTAIN or finding.severity is Severity.INFO
+
+
+def _missed(plan: str, measures: str) -> Finding:
+    this = pair_report(2024, {"measures": measures})
+    last = pair_report(2023, {"plan": plan})
+    (finding,) = (f for f in check_document(this, _YOY, last=last).findings if f.code == "YOY02")
+    return finding
+
+
+def test_the_nearest_passage_is_shown_beside_an_item_without_an_answer() -> None:
+    finding = _missed(
+        "（一）整治烟花爆竹违规储存。联合派出所检查集镇零售点，取缔无证摊点。",
+        "村民自发清理了河道。\n集镇的无证餐饮摊点搬进了便民市场。",
+    )
+
+    assert finding.message.endswith("，最接近的是“集镇的无证餐饮摊点搬进了便民市场。”。")
+    assert [at.quote for at in finding.related] == ["集镇的无证餐饮摊点搬进了便民市场。"]
+
+
+def test_each_of_the_numbered_points_is_looked_for() -> None:
+    finding = _missed(
+        "一是修缮风雨廊桥，请老木匠带徒弟；二是整治烟花爆竹违规储存；三是办好板凳课堂。",
+        "风雨廊桥修好了，老木匠带出2个徒弟。板凳课堂办了9回。",
+    )
+
+    assert [at.quote for at in finding.last_year] == ["二是整治烟花爆竹违规储存；"]
+
+
+def test_a_mandate_of_ones_own_is_compared_by_its_own_parts() -> None:
+    """What the plan and the shortcomings are, the mandate says: by its year and by its elements."""
+    mandate = shipped_mandate()
+    parts = tuple(replace(part, key=f"own-{part.key}") for part in mandate.parts)
+    settings = replace(_YOY, mandate=replace(mandate, parts=parts))
+    same = "一是村级调解员年龄普遍偏大，整理卷宗困难，调解协议书制作不规范。原因是报酬低。"
+    this = pair_report(2024, {"shortcomings": same})
+    last = pair_report(2023, {"shortcomings": same, "plan": "（一）整治烟花爆竹违规储存。取缔无证摊点。"})
+
+    assert {f.code for f in check_document(this, settings, last=last).findings} == {"YOY02", "YOY04"}

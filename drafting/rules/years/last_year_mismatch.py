@@ -1,8 +1,10 @@
 from collections.abc import Iterator
+from fractions import Fraction
 
-from drafting.comparing.figures import Contradiction, contradictions, jumps
+from drafting.comparing.figures import Alike, Contradiction, contradictions, jumps
 from drafting.document import Span
 from drafting.figures import Quantity
+from drafting.figures.arithmetic import fixed
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, Good, Subject, rule
 from drafting.rules.years.samples import report
@@ -13,7 +15,7 @@ _LAST = report(2023, measures="全年受理矛盾纠纷80件。")
 
 @rule(
     code="YOY03",
-    slug="figures-against-last-year",
+    slug="last-year-mismatch",
     name="与去年的数不符",
     severity=Severity.ERROR,
     subject=Subject.YEARS,
@@ -28,7 +30,7 @@ _LAST = report(2023, measures="全年受理矛盾纠纷80件。")
         Bad(report(2024, measures="全年受理矛盾纠纷920件。"), marks="920件", last=_LAST),
     ),
 )
-def figures_against_last_year(context: Context) -> Iterator[Flaw]:
+def last_year_mismatch(context: Context) -> Iterator[Flaw]:
     """说比上年增减多少，要与去年报告里的数对得上；同一件事的数忽然大很多或小很多，要说明原因。
 
     去年的报告已经公开，两份一比就看得出来。只比说法相同、各自准确的数，四舍五入和截去尾数都算对；没写明是全年的，只作警告。
@@ -37,16 +39,23 @@ def figures_against_last_year(context: Context) -> Iterator[Flaw]:
         return
     for found in contradictions(context.last, context, context.alike):
         yield _contradicted(context.last, found)
-    for pair, times in jumps(context.alike, context.last.time.year, context.jump):
-        size = f"不到去年的{times}分之一" if pair.this.value < pair.last.value else f"是去年的{times}倍"
+    for pair in jumps(context.alike, context.last.time.year, context.jump):
         yield Flaw(
             pair.this.with_prefix,
-            f"“{pair.thing}”去年是{pair.last.shown}，今年是{pair.this.shown}，{size}。",
+            f"“{pair.thing}”去年是{pair.last.shown}，今年是{pair.this.shown}，{_size(pair)}。",
             certain=pair.sure,
             severity=Severity.WARNING,
             last_year=(_with_its_words(context.last, pair.last),),
             hint="请核对有没有多写、少写一位数，单位对不对；确实如此的，写明原因。",
         )
+
+
+def _size(pair: Alike) -> str:
+    ratio = pair.this.value / pair.last.value
+    value, unit = (ratio, "倍") if ratio > 1 else (ratio * 100, "%")
+    shown = fixed(value, 1).removesuffix(".0")
+    about = "" if Fraction(shown) == value else "约"
+    return f"{about}是去年的{shown}{unit}" if ratio > 1 else f"只有去年的{about}{shown}{unit}"
 
 
 def _contradicted(last: Context, found: Contradiction) -> Flaw:
