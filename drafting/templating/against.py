@@ -54,7 +54,7 @@ def _changes(before: Template, after: Template, tried: Iterable[Input]) -> Itera
     for form in tried:
         texts = []
         for render in renderers:
-            rendering = render(form) if isinstance(render, Renderer) else None
+            rendering = render.drafted(form) if isinstance(render, Renderer) else None
             failure = rendering.failure if rendering else render if isinstance(render, str) else ""
             texts.append(f"（生成不了：{failure}）" if failure else rendering.text if rendering else "")
         diff = list(difflib.unified_diff(texts[0].splitlines(), texts[1].splitlines(), lineterm="", n=_CONTEXT))[2:]

@@ -1,7 +1,7 @@
 """What a template makes of each input: the report, what our own check says of it, and which template line is to blame."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -71,6 +71,25 @@ class Renderer:
 
     def __call__(self, tried: Input) -> Rendering | None:
         """None where the input is no valid form, which no clerk could draft either."""
+        drafted = self._drafted(tried)
+        if drafted is None:
+            return None
+        rendering, traced = drafted
+        if rendering.draft is None:
+            return rendering
+        document = read_bytes(write(rendering.draft, shipped_layout()))
+        return replace(
+            rendering,
+            found=tuple(_blamed(rendering.draft, document, traced)),
+            slips=tuple(slips(tried, rendering.draft, document, traced)),
+        )
+
+    def drafted(self, tried: Input) -> Rendering | None:
+        """The same without reading the report back and checking it, which is most of the work."""
+        drafted = self._drafted(tried)
+        return drafted[0] if drafted is not None else None
+
+    def _drafted(self, tried: Input) -> tuple[Rendering, Traced] | None:
         try:
             report = read(tried.form)
         except ReportError:
@@ -84,21 +103,16 @@ class Renderer:
             draft = read_marked(traced.text, organ=str(report.unit.name), sealed=report.sign_off.sealed)
         except TemplateError as error:
             place = Spot(error.file or SOURCE, error.line or 1)
-            return Rendering(tried, failure=_reason(error), failed_at=place, is_endless=isinstance(error, EndlessError))
+            is_endless = isinstance(error, EndlessError)
+            return Rendering(tried, failure=_reason(error), failed_at=place, is_endless=is_endless), traced
         except MarkedError as error:
-            return Rendering(tried, failure=str(error), failed_at=traced.spot(error.line))
+            return Rendering(tried, failure=str(error), failed_at=traced.spot(error.line)), traced
         if len(traced.text) > _LONGEST:
             swollen = f"生成的文字有{len(traced.text)}个字，像是循环写错了"
-            return Rendering(tried, failure=swollen, failed_at=traced.most_of(), is_endless=True)
+            return Rendering(tried, failure=swollen, failed_at=traced.most_of(), is_endless=True), traced
         if not any(block.text for block in draft.blocks):
-            return Rendering(tried, failure="什么也没有生成")
-        document = read_bytes(write(draft, shipped_layout()))
-        return Rendering(
-            tried,
-            draft,
-            tuple(_blamed(draft, document, traced)),
-            tuple(slips(tried, draft, document, traced)),
-        )
+            return Rendering(tried, failure="什么也没有生成"), traced
+        return Rendering(tried, draft), traced
 
 
 def renderings(template: Template, examples: Iterable[Example] = ()) -> Iterator[Rendering]:
