@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from drafting.collecting.recognition import bare, is_unit
+from drafting.document.units import bare, is_unit
 from drafting.readers import ReadError, file_bytes
 from drafting.text.patterns import Pattern
 

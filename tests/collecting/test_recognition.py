@@ -2,7 +2,8 @@
 
 import pytest
 
-from drafting.collecting.recognition import bare, identity
+from drafting.collecting.recognition import identity
+from drafting.document.units import bare
 from drafting.readers.text import from_text
 
 TITLES = [
