@@ -6,7 +6,7 @@ from drafting.app import check_document
 from drafting.findings import Edit
 from drafting.fixing import fix_document
 from drafting.readers.text import from_text
-from tests.fixing.faulty import framed
+from tests.framed import framed
 
 
 def edits(text: str) -> tuple[Edit, ...]:

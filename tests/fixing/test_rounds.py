@@ -13,7 +13,8 @@ from drafting.fixing import Fixed, fix_document
 from drafting.fixing.choice import chosen
 from drafting.readers.text import from_text
 from drafting.rules.catalogue import ALL
-from tests.fixing.faulty import FRAMED, HARMLESS, MANY, framed
+from tests.fixing.faulty import FRAMED, HARMLESS, MANY, MANY_FIXED
+from tests.framed import framed
 
 
 def _check(document: Document) -> tuple[Finding, ...]:
@@ -60,24 +61,7 @@ def test_edits_lead_from_the_report_to_what_comes_out() -> None:
 
 def test_a_whole_report() -> None:
     fixed = _fixed(MANY)
-    assert _text(fixed)[2:] == [
-        "一、2024年度推进法治政府建设的主要举措和成效",
-        "（一）加强学习，提升素养。全年学法4次。培养“法律明白人”20名，见第三部分。",
-        "（二）普法宣传。开展“12·4”国家宪法日宣传，各村（社区）发放资料600份（含入户）。",
-        "（三）规范执法。2024年度开展检查８次，2024年3月5日起公示。",
-        "1.健全台账；",
-        "2.规范文书。",
-        "3.组织轮训。",
-        "（四）化解纠纷。上述第（三）项工作继续推进，群众满意。",
-        "二、存在的不足和原因",
-        "普法形式单一。究其原因，主要是人员力量不足。",
-        "三、党政主要负责人履行推进法治建设第一责任人职责情况",
-        "镇党委书记主持专题学习，镇长带头依法决策。",
-        "四、2025年度推进法治政府建设的主要安排",
-        "加强执法队伍建设，组织轮训。",
-        "白石镇人民政府",
-        "2025年1月15日",
-    ]
+    assert _text(fixed)[2:] == MANY_FIXED
     assert [finding.message for finding in fixed.references] == [
         "标题的序号改过了（如“三、”改为“二、”），这里提到的“第三部分”要跟着核对。",
         "标题的序号改过了（如“4.”改为“3.”），这里提到的“上述第（三）项”要跟着核对。",
