@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from drafting.web.app import application
 from drafting.web.desk import Desk
+from drafting.web.pile import Pile
 from drafting.web.safety import Access
 from drafting.web.workers import Workers
 
@@ -71,7 +72,7 @@ class Site:
 
 
 @contextmanager
-def site(folder: Path, desk: Desk | None = None) -> Iterator[Site]:
+def site(folder: Path, desk: Desk | None = None, pile: Pile | None = None) -> Iterator[Site]:
     access, desk, workers = Access("127.0.0.1", PORT), desk or Desk(), Workers(1)
-    with TestClient(application(access, folder, workers, desk), base_url=HOME) as client:
+    with TestClient(application(access, folder, workers, desk, pile), base_url=HOME) as client:
         yield Site(client, access, desk, workers)
