@@ -17,6 +17,8 @@ let sending = null;
 let watched = null;
 let handing = Promise.resolve();
 let stopped = 0;
+// What was asked before something was sent is out of date when it is answered after.
+let news = 0;
 
 // ---- what was chosen ----
 
@@ -96,7 +98,7 @@ async function handOver(chosen) {
     else if (file.size > LARGEST) refused.push(`“${path}”超过 64 MB，太大了；请删去其中的大图片后另存再试。`);
     else {
       try {
-        state = await send("/county/reports", file, path);
+        learn(await send("/county/reports", file, path));
       } catch (error) {
         refused.push(`“${path}”：${error.message}`);
       }
@@ -157,14 +159,20 @@ function watch() {
   return watched;
 }
 
+function learn(told) {
+  state = told;
+  news += 1;
+}
+
 async function follow() {
   try {
     for (;;) {
-      const round = stopped;
+      const before = news;
       const told = await (await ask("/county/reports")).json();
-      if (round === stopped) state = told;
+      const isNew = before === news;
+      if (isNew) state = told;
       show();
-      if (!sending && state.done === state.reports) return;
+      if (isNew && !sending && state.done === state.reports) return;
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
   } catch (error) {
@@ -199,7 +207,7 @@ function show() {
 async function act(address) {
   complain("");
   try {
-    state = await (await post(address)).json();
+    learn(await (await post(address)).json());
     show();
   } catch (error) {
     complain(error.message);
@@ -226,7 +234,7 @@ choose(folder, handIn);
 choose(roster, async ([{ file, path }]) => {
   complain("");
   try {
-    state = await send("/county/roster", file, path);
+    learn(await send("/county/roster", file, path));
     show();
   } catch (error) {
     complain(error.message);
