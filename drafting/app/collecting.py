@@ -85,17 +85,25 @@ class Summarised:
     output: Output
 
 
-@contextmanager
 def seen_together(
     reports: Iterable[Summarised], settings: Settings, roster: Sequence[str] = (), year: int | None = None
-) -> Iterator[Overview]:
-    """The same overview as of `collected`, and nothing kept of it."""
+) -> Overview:
+    """The same overview as of `collected`, all of it in memory: it can be handed on."""
     with Store(None) as store:
         store.begin()
         for report in reports:
             store.put([(report.path, report.output)])
             store.found([(report.path, report.path, report.changed)])
-        yield view(store, settings, roster, year)
+        seen = view(store, settings, roster, year)
+        return replace(
+            seen,
+            townships=tuple(seen.townships),
+            unknown=tuple(seen.unknown),
+            other_years=tuple(seen.other_years),
+            unreadable=tuple(seen.unreadable),
+            lines=tuple(seen.lines),
+            pairs=tuple(seen.pairs),
+        )
 
 
 def unread(name: str, why: str) -> Output:

@@ -17,7 +17,6 @@ from drafting.reporters.overview.html import CARE
 from drafting.web import countied
 from drafting.web.asking import body, file_name, made, outcome
 from drafting.web.checking import Checking
-from drafting.web.countied import Asked
 from drafting.web.desk import Upload
 from drafting.web.filenames import download_name, known_suffix, shown_name, shown_path
 from drafting.web.pages import page
@@ -27,6 +26,8 @@ from drafting.web.workers import Workers
 HERE = "/county"
 _OVERVIEW = f"{HERE}/overview"
 _LONGEST_NUMBER = 16
+_PATIENCE = 600.0
+"""Six hundred long reports that all copy from each other."""
 _DOWNLOADS: Mapping[str, tuple[Callable[..., bytes], str]] = {
     "workbook": (countied.workbook, ".xlsx"),
     "page": (countied.page, ".html"),
@@ -39,8 +40,6 @@ class County:
         self._workers = workers
         self._folder = folder
         self._checking = checking
-        self._made = (-1, "")
-        """The overview, and of which edition of the pile it is."""
 
     # ---- handing in ----
 
@@ -80,7 +79,6 @@ class County:
 
     async def clear(self, request: Request) -> Response:
         self._pile.clear()
-        self._made = (-1, "")
         return JSONResponse(self._state())
 
     # ---- what is made of it ----
@@ -88,15 +86,14 @@ class County:
     async def overview(self, request: Request) -> Response:
         if not self._is_done():
             return RedirectResponse(HERE, status_code=303)
-        edition = self._pile.edition
-        if self._made[0] != edition:
+        content = self._pile.content
+        if content is None:
+            edition = self._pile.edition
             addresses = {one.path: _url(one) for one in self._pile.all()}
-            job = self._workers.submit(countied.content, self._asked(), addresses, ahead=True)
-            content = await outcome(request, job)
+            overview = await self._overview(request)
+            content = await outcome(request, self._workers.submit(countied.content, overview, addresses, ahead=True))
             if self._pile.edition == edition:
-                self._made = (edition, content)
-        else:
-            content = self._made[1]
+                self._pile.content = content
         return page(
             "county_overview.html",
             here=HERE,
@@ -109,7 +106,8 @@ class County:
         if known is None:
             raise HTTPException(404)
         task, suffix = known
-        job = self._workers.submit(task, self._asked(), ahead=True)
+        overview = await self._overview(request)
+        job = self._workers.submit(task, overview, ahead=True)
         return await made(request, job, f"总览{suffix}", suffix)
 
     # ---- one report ----
@@ -119,7 +117,8 @@ class County:
 
     async def letter(self, request: Request) -> Response:
         one = self._found(request)
-        job = self._workers.submit(countied.letter, self._asked(), one.path, ahead=True)
+        overview = await self._overview(request)
+        job = self._workers.submit(countied.letter, overview, one.path, ahead=True)
         return await made(request, job, download_name(one.upload.name, "反馈意见", ".docx"), ".docx")
 
     # ---- what is asked for ----
@@ -134,12 +133,20 @@ class County:
         piled = self._pile.all()
         return bool(piled) and all(one.job.is_over for one in piled)
 
-    def _asked(self) -> Asked:
+    async def _overview(self, request: Request) -> bytes:
         if not self._is_done():
             raise HTTPException(404, "报告还没有查完，没有什么可以下载；请等进度走完再试。")
-        roster = self._pile.roster
+        if self._pile.overview is not None:
+            return self._pile.overview
+        edition, roster = self._pile.edition, self._pile.roster
         reports = [Summarised(one.path, one.changed, _output(one)) for one in self._pile.all()]
-        return Asked(reports, roster.units if roster is not None else None, self._folder)
+        units = roster.units if roster is not None else None
+        job = self._workers.submit(countied.seen, reports, units, self._folder, patience=_PATIENCE, ahead=True)
+        overview: bytes = await outcome(request, job)
+        # It may have changed while the worker was at it.
+        if self._pile.edition == edition:
+            self._pile.overview = overview
+        return overview
 
     def _state(self) -> dict[str, Any]:
         piled, roster = self._pile.all(), self._pile.roster

@@ -45,7 +45,11 @@ class Pile:
         self._roster: Roster | None = None
         self._looked_at = time.monotonic()
         self.edition = 0
-        """Another one whenever something else lies here."""
+        """Another one whenever something else lies here; then what was made of it goes."""
+        self.overview: bytes | None = None
+        """As a worker has packed it."""
+        self.content: str | None = None
+        """The overview as it stands on the page."""
 
     def room_for(self, path: str, data: bytes) -> Piled | None:
         """The one that lies there already, byte for byte. Raises FullError."""
@@ -71,6 +75,7 @@ class Pile:
 
     def find(self, name: str) -> Piled | None:
         self.tidy()
+        self._looked_at = time.monotonic()
         return self._piled.get(name)
 
     def all(self) -> Sequence[Piled]:
@@ -94,12 +99,13 @@ class Pile:
         self.roster = None
 
     def tidy(self) -> None:
-        if self._piled and time.monotonic() - self._looked_at > self._longest:
+        if (self._piled or self._roster) and time.monotonic() - self._looked_at > self._longest:
             self.clear()
 
     def _touched(self) -> None:
         self._looked_at = time.monotonic()
         self.edition += 1
+        self.overview = self.content = None
 
     @staticmethod
     def _is_replaced(one: Piled, path: str) -> bool:

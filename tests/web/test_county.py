@@ -299,6 +299,23 @@ def test_what_does_not_fit_is_refused_and_nothing_goes_for_it(small: Site) -> No
     assert small.post("/county/reports", b"x" * 10_001, "大.txt").status_code == 413
 
 
+def test_the_overview_is_made_once_and_goes_with_what_it_was_made_of(small: Site) -> None:
+    hand_in(small, {"a.txt": report("白石镇")})
+    small.client.get("/county/overview")
+    pile = small.pile
+    kept = pile.overview
+    assert kept is not None
+    small.client.get("/county/download/page")
+    assert pile.overview is kept
+
+    hand_in(small, {"b.txt": report("云溪镇")})
+    assert (pile.overview, pile.content) == (None, None)
+    small.client.get("/county/overview")
+    assert pile.overview is not None
+    small.post("/county/clear")
+    assert (pile.overview, pile.content) == (None, None)
+
+
 def test_what_nobody_looks_at_goes() -> None:
     from drafting.web.desk import Upload
     from drafting.web.workers import Job
@@ -306,10 +323,14 @@ def test_what_nobody_looks_at_goes() -> None:
     pile = Pile(longest=0.01)
     job = Job(len, (), 1.0)
     one = pile.put("a.txt", 0, Upload("a.txt", b"x", ".txt"), job)
+    pile.overview, pile.content = b"x", "x"
     time.sleep(0.03)
+
+    pile.tidy()
 
     assert pile.find(one.id) is None
     assert job.is_over
+    assert (pile.overview, pile.content) == (None, None)
 
 
 def test_cleared_is_cleared(page: Site) -> None:

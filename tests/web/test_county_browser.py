@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.web.browsing import window
 from tests.web.test_county import FILES, ROSTER, report
@@ -169,6 +169,25 @@ def test_what_is_stopped_and_cleared(page: Page) -> None:
     page.locator("#clear").click()
     page.locator("#dialog-yes").click()
     expect(page.locator("#desk")).to_be_hidden()
+
+
+def test_an_answer_that_comes_too_late_is_not_believed(page: Page) -> None:
+    late = []
+
+    def answer(route: Route) -> None:
+        told = route.fetch()
+        if route.request.method == "GET" and not late:
+            late.append(told)
+            # Asked for before the report was handed in, answered after.
+            page.wait_for_timeout(1500)
+        route.fulfill(response=told)
+
+    page.route("**/county/reports", answer)
+    page.reload()
+    page.set_input_files("#files", [{"name": "白石镇.txt", "mimeType": "", "buffer": report("白石镇")}])
+
+    expect(page.locator(".heat")).to_be_visible()
+    assert late
 
 
 def test_what_is_refused_is_told(page: Page) -> None:
