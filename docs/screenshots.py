@@ -3,16 +3,19 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, expect
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks.county import county, write
 from tests.web.browsing import started_browser, window
 from tests.web.started import running_page
 
 PICTURES = Path(__file__).parent / "images"
 SIZES = {"": (1280, 800), "（窄）": (420, 800)}
+COUNTY = 18
 REPORT = "examples/reports/白石镇2024年度报告（有错）.txt"
 FORM = "examples/forms/云溪镇2025（完整）.yaml"
 
@@ -33,7 +36,19 @@ def _drafted(page: Page) -> None:
     expect(page.locator(".shown").first).to_contain_text("报告里写成")
 
 
-SCENES: dict[str, Callable[[Page], None]] = {"检查报告": _checked, "起草报告": _drafted}
+def _collected(page: Page) -> None:
+    page.get_by_role("link", name="多份汇总").click()
+    page.wait_for_url("**/county")
+    with TemporaryDirectory() as folder:
+        write(county(COUNTY, seed=7), Path(folder), docx_share=0.0, seed=7)
+        page.set_input_files("#roster", Path(folder) / "roster.xlsx")
+        expect(page.locator("#no-roster")).to_be_visible()
+        page.set_input_files("#folder", Path(folder) / "reports")
+        expect(page.locator(".heat")).to_be_visible()
+        page.wait_for_load_state()
+
+
+SCENES: dict[str, Callable[[Page], None]] = {"检查报告": _checked, "起草报告": _drafted, "多份汇总": _collected}
 
 
 def _picture(browser: Browser, address: str, scene: str, width: str) -> None:

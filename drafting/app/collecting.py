@@ -17,7 +17,7 @@ from drafting.app.checking import reports_in
 from drafting.collecting.overview import Overview
 from drafting.collecting.running import Office
 from drafting.collecting.store import Store, key_of
-from drafting.collecting.summarising import Input, Output, failed
+from drafting.collecting.summarising import Input, Output, failed, summarised
 from drafting.collecting.viewing import view
 from drafting.config import Settings
 from drafting.readers import ReadError, file_bytes
@@ -62,13 +62,58 @@ def collected(
     """
     workers = workers or os.cpu_count() or 1
     reports, notices = _reports(folders, frozenset(path.resolve() for path in leave))
-    # Where the settings lie and who is expected is nobody's business who only checks.
-    needed = pickle.dumps(replace(settings, source=None, roster=(), roster_file=None))
-    office = Office(executor or (lambda: ProcessPoolExecutor(workers)), workers, needed, seconds)
+    office = Office(executor or (lambda: ProcessPoolExecutor(workers)), workers, _needed(settings), seconds)
     run = _Run(store, reports, _circumstances(settings), beside, told)
     for done in office.summaries(run.unknown()):
         run.keep(done)
     yield Collection(view(store, settings, roster, year), run.checked, tuple(notices))
+
+
+def summary_of(name: str, data: bytes, settings: Settings, seconds: float = _SECONDS) -> Output:
+    """Of one report, in this process; also of one that cannot be read."""
+    return summarised([Input(name, data)], _needed(settings), seconds)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Summarised:
+    """A report that lies nowhere on the disk, checked."""
+
+    path: str
+    """As the overview names it."""
+    changed: int
+    """Of two from one unit the greater one counts, where the sign-offs do not tell."""
+    output: Output
+
+
+def seen_together(
+    reports: Iterable[Summarised], settings: Settings, roster: Sequence[str] = (), year: int | None = None
+) -> Overview:
+    """The same overview as of `collected`, all of it in memory: it can be handed on."""
+    with Store(None) as store:
+        store.begin()
+        for report in reports:
+            store.put([(report.path, report.output)])
+            store.found([(report.path, report.path, report.changed)])
+        seen = view(store, settings, roster, year)
+        return replace(
+            seen,
+            townships=tuple(seen.townships),
+            unknown=tuple(seen.unknown),
+            other_years=tuple(seen.other_years),
+            unreadable=tuple(seen.unreadable),
+            lines=tuple(seen.lines),
+            pairs=tuple(seen.pairs),
+        )
+
+
+def unread(name: str, why: str) -> Output:
+    """Of a report whose reader has ended before it could say anything."""
+    return failed(Input(name, b""), why)
+
+
+def _needed(settings: Settings) -> bytes:
+    """Where the settings lie and who is expected is nobody's business who only checks."""
+    return pickle.dumps(replace(settings, source=None, roster=(), roster_file=None))
 
 
 def cluster(address: str) -> tuple[Callable[[], Executor], int]:

@@ -120,9 +120,7 @@ class _Asked:
 def _expected(roster: str | None, settings: "Settings") -> tuple[str, ...]:
     from drafting.collecting import roster as rosters
 
-    if roster is not None:
-        return rosters.read(Path(roster))
-    return rosters.read(settings.roster_file) if settings.roster_file else rosters.names(settings.roster)
+    return rosters.read(Path(roster)) if roster is not None else rosters.of_settings(settings)
 
 
 def _run(asked: _Asked, store: "Store") -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from drafting.config import Settings
 from drafting.document.units import bare, is_unit
 from drafting.readers import ReadError, file_bytes
 from drafting.text.patterns import Pattern
@@ -17,9 +18,18 @@ def names(listed: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(bare(name) for name in told if name and not _NOT_A_NAME.match(name)))
 
 
+def of_settings(settings: Settings) -> tuple[str, ...]:
+    """Empty where they name none. Raises ReadError."""
+    return read(settings.roster_file) if settings.roster_file else names(settings.roster)
+
+
 def read(path: Path) -> tuple[str, ...]:
     """Raises ReadError."""
-    data = file_bytes(path)
+    return names_in(file_bytes(path), path.name)
+
+
+def names_in(data: bytes, name: str) -> tuple[str, ...]:
+    """`name`: of the file, for whoever has to mend it. Raises ReadError."""
     if data.startswith(b"PK\x03\x04"):
         cells = _column(data)
     else:
@@ -28,7 +38,7 @@ def read(path: Path) -> tuple[str, ...]:
         cells = [line.partition("\t")[0].partition(",")[0] for line in decode(data).splitlines()]
     found = names(cells)
     if not found:
-        raise ReadError(f"名单“{path.name}”里没有名称；请在第一列一行写一个乡镇。")
+        raise ReadError(f"名单“{name}”里没有名称；请在第一列一行写一个乡镇。")
     return found
 
 

@@ -58,12 +58,15 @@ def key_of(data: bytes, circumstances: bytes) -> str:
 
 
 class Store:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
+        """`None`: in memory only, for as long as it is open."""
         try:
-            self._connection = sqlite3.connect(path)
+            self._connection = sqlite3.connect(path or ":memory:")
             self._connection.execute("PRAGMA cache_size = -8000")
             self._prepare()
         except sqlite3.DatabaseError:
+            if path is None:
+                raise
             raise StoreError(
                 f"“{path.name}”不是检查结果的存档，或者已损坏；请删去它或把它移开，再试一次（会重新检查全部报告）。"
             ) from None

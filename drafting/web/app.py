@@ -14,13 +14,16 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from drafting.reporters.html import style
-from drafting.web import checking, drafting
+from drafting.reporters.overview.html import own_style
+from drafting.web import checking, county, drafting
 from drafting.web.desk import Desk
 from drafting.web.pages import PLACES, refusal
+from drafting.web.pile import Pile
 from drafting.web.safety import Access, Safety
 from drafting.web.workers import Workers
 
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+_OF_REPORTERS = {"report.css": style, "overview.css": own_style}
 _TIDY_EVERY = 60.0
 _SENTENCES = {
     404: "没有这一页；报告可能已经清除，或者放得太久，请重新检查。",
@@ -28,28 +31,34 @@ _SENTENCES = {
 }
 
 
-def application(access: Access, folder: Path, workers: Workers | None = None, desk: Desk | None = None) -> ASGIApp:
+def application(
+    access: Access, folder: Path, workers: Workers | None = None, desk: Desk | None = None, pile: Pile | None = None
+) -> ASGIApp:
     """`folder`: where settings are looked for."""
     workers = workers or Workers()
     desk = desk or Desk()
+    pile = pile or Pile()
+    checks = checking.Checking(desk, workers, folder)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         workers.start()
-        tidying = asyncio.create_task(_tidy(desk))
+        tidying = asyncio.create_task(_tidy(desk, pile))
         try:
             yield
         finally:
             tidying.cancel()
             desk.clear()
+            pile.clear()
             workers.close()
 
     app = Starlette(
         routes=[
             Route("/", _first),
             Route("/static/{name}", _static),
-            *checking.routes(checking.Checking(desk, workers, folder)),
+            *checking.routes(checks),
             *drafting.routes(drafting.Drafting(workers, folder)),
+            *county.routes(county.County(pile, workers, folder, checks)),
         ],
         exception_handlers={HTTPException: _refused, Exception: _broken},
         lifespan=lifespan,
@@ -57,10 +66,11 @@ def application(access: Access, folder: Path, workers: Workers | None = None, de
     return Safety(app, access, refusal)
 
 
-async def _tidy(desk: Desk) -> None:
+async def _tidy(desk: Desk, pile: Pile) -> None:
     while True:
         await asyncio.sleep(_TIDY_EVERY)
         desk.tidy()
+        pile.tidy()
 
 
 async def _first(request: Request) -> Response:
@@ -69,8 +79,8 @@ async def _first(request: Request) -> Response:
 
 async def _static(request: Request) -> Response:
     name = request.path_params["name"]
-    if name == "report.css":
-        return Response(style(), media_type=_TYPES[".css"])
+    if name in _OF_REPORTERS:
+        return Response(_OF_REPORTERS[name](), media_type=_TYPES[".css"])
     # Only what is there by its whole name: nothing that is asked for becomes a path.
     for file in files("drafting.web").joinpath("static").iterdir():
         if file.name == name:

@@ -6,12 +6,19 @@ from urllib.parse import unquote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 
+from drafting.web.filenames import attachment
 from drafting.web.workers import Job, TaskError
 
 _UPLOAD_SECONDS = 120
 _LONGEST_NAME = 2000
 _GLANCE = 0.5
+_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".html": "text/html; charset=utf-8",
+}
 
 
 async def body(request: Request) -> bytes:
@@ -30,11 +37,18 @@ def file_name(request: Request) -> str:
 
 async def outcome(request: Request, job: Job) -> Any:
     """A refusal where there is none. What nobody waits for any more is not done."""
-    made = asyncio.wrap_future(job.outcome)
-    while not (await asyncio.wait([made], timeout=_GLANCE))[0]:
+    awaited = asyncio.wrap_future(job.outcome)
+    while not (await asyncio.wait([awaited], timeout=_GLANCE))[0]:
         if await request.is_disconnected():
             job.cancel()
     try:
-        return made.result()
+        return awaited.result()
     except TaskError as error:
         raise HTTPException(422, str(error)) from None
+
+
+async def made(request: Request, job: Job, name: str, suffix: str) -> Response:
+    """What a job makes, as a file to be saved."""
+    headers = {"Content-Disposition": attachment(name, suffix)}
+    media_type = _TYPES.get(suffix, "application/octet-stream")
+    return Response(await outcome(request, job), media_type=media_type, headers=headers)

@@ -13,20 +13,15 @@ from starlette.routing import Route
 
 from drafting.rules.catalogue import by_code
 from drafting.web import checked
-from drafting.web.asking import body, file_name, outcome
+from drafting.web.asking import body, file_name, made, outcome
 from drafting.web.checked import Checked, Progress
 from drafting.web.desk import Desk, Lying, Upload
-from drafting.web.filenames import attachment, download_name, known_suffix, shown_name
+from drafting.web.filenames import download_name, known_suffix, shown_name
 from drafting.web.pages import fragment, page
 from drafting.web.workers import Job, State, Workers
 
 HERE = "/check"
 _PASTED = "粘贴的文字.txt"
-_TYPES = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".html": "text/html; charset=utf-8",
-}
 
 
 class Checking:
@@ -44,9 +39,16 @@ class Checking:
         name = file_name(request)
         shown = shown_name(name) if name else _PASTED
         data = await body(request)
-        upload = Upload(shown, data, known_suffix(shown))
-        lying = self._desk.put(upload, self._workers.submit(checked.check, upload, self._folder))
+        lying = self._laid(Upload(shown, data, known_suffix(shown)))
         return JSONResponse(_listed(lying), status_code=201)
+
+    def opened(self, upload: Upload) -> str:
+        """Where a report lies that was handed in at another place; there only once, however often it is opened."""
+        there = (lying for lying in self._desk.all() if lying.upload is upload)
+        return _url(next(there, None) or self._laid(upload, ahead=True))
+
+    def _laid(self, upload: Upload, *, ahead: bool = False) -> Lying:
+        return self._desk.put(upload, self._workers.submit(checked.check, upload, self._folder, ahead=ahead))
 
     async def states(self, request: Request) -> Response:
         return JSONResponse({"reports": [_listed(lying) for lying in reversed(self._desk.all())]})
@@ -113,11 +115,11 @@ class Checking:
         word = ".docm" if upload.suffix == ".docm" else ".docx"
         if what == "annotated" and result.is_word:
             job = self._workers.submit(checked.annotated, upload, self._folder, ahead=True)
-            return await _made(request, job, download_name(upload.name, "批注", word), word)
+            return await made(request, job, download_name(upload.name, "批注", word), word)
         if what == "fixed" and (result.is_word or result.is_text):
             suffix = word if result.is_word else upload.suffix or ".txt"
             job = self._workers.submit(checked.fixed, upload, self._folder, _choice(request, result), ahead=True)
-            return await _made(request, job, download_name(upload.name, "改好", suffix), suffix)
+            return await made(request, job, download_name(upload.name, "改好", suffix), suffix)
         return await self._of_several(request, what, [lying], upload.name)
 
     async def changes(self, request: Request) -> Response:
@@ -134,13 +136,13 @@ class Checking:
         return await self._of_several(request, request.path_params["what"], over, f"{len(over)}份报告")
 
     async def _of_several(self, request: Request, what: str, several: Sequence[Lying], name: str) -> Response:
-        made = _OF_SEVERAL.get(what)
-        if made is None:
+        known = _OF_SEVERAL.get(what)
+        if known is None:
             raise HTTPException(404)
-        task, label, suffix = made
+        task, label, suffix = known
         uploads = tuple(lying.upload for lying in several)
         job = self._workers.submit(task, uploads, self._folder, patience=_PATIENCE * len(uploads), ahead=True)
-        return await _made(request, job, download_name(name, label, suffix), suffix)
+        return await made(request, job, download_name(name, label, suffix), suffix)
 
     # ---- what is asked for ----
 
@@ -170,12 +172,6 @@ def _choice(request: Request, result: Checked) -> checked.Choice:
     # Looks that nobody ticked are not touched, also where other changes bring them about.
     leave = frozenset([*(fix.code for fix in result.fixes), *checked.LOOKS]) - keep
     return checked.Choice(leave, is_plain=request.query_params.get("plain") == "1")
-
-
-async def _made(request: Request, job: Job, name: str, suffix: str) -> Response:
-    headers = {"Content-Disposition": attachment(name, suffix)}
-    media_type = _TYPES.get(suffix, "application/octet-stream")
-    return Response(await outcome(request, job), media_type=media_type, headers=headers)
 
 
 # ---- what is told of a report that lies there ----

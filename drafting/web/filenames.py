@@ -24,6 +24,12 @@ def shown_name(name: str) -> str:
     return seen.strip(".") or "未命名"
 
 
+def shown_path(path: str) -> str:
+    """The steps of a folder that somebody has handed in, each as it is shown; none of them leads anywhere."""
+    steps = (step for step in path.replace("\\", "/").split("/") if step.strip(". "))
+    return "/".join(shown_name(step) for step in steps) or shown_name("")
+
+
 def known_suffix(name: str) -> str:
     """Of the kinds that can be read; else none."""
     suffix = PurePosixPath(shown_name(name)).suffix.lower()

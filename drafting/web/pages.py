@@ -19,7 +19,11 @@ class Place:
     name: str
 
 
-PLACES: Sequence[Place] = (Place("/check", "检查报告"), Place("/draft", "起草报告"))
+PLACES: Sequence[Place] = (
+    Place("/check", "检查报告"),
+    Place("/draft", "起草报告"),
+    Place("/county", "多份汇总"),
+)
 """In the order of the masthead; the first is where one arrives."""
 
 

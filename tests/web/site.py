@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from drafting.web.app import application
 from drafting.web.desk import Desk
+from drafting.web.pile import Pile
 from drafting.web.safety import Access
 from drafting.web.workers import Workers
 
@@ -33,11 +34,12 @@ _PATIENCE = 60.0
 
 
 class Site:
-    def __init__(self, client: TestClient, access: Access, desk: Desk, workers: Workers) -> None:
+    def __init__(self, client: TestClient, access: Access, desk: Desk, workers: Workers, pile: Pile) -> None:
         self.client = client
         self.workers = workers
         self.access = access
         self.desk = desk
+        self.pile = pile
         self.own = {"Origin": HOME, "Sec-Fetch-Site": "same-origin"}
 
     def enter(self) -> None:
@@ -71,7 +73,7 @@ class Site:
 
 
 @contextmanager
-def site(folder: Path, desk: Desk | None = None) -> Iterator[Site]:
-    access, desk, workers = Access("127.0.0.1", PORT), desk or Desk(), Workers(1)
-    with TestClient(application(access, folder, workers, desk), base_url=HOME) as client:
-        yield Site(client, access, desk, workers)
+def site(folder: Path, desk: Desk | None = None, pile: Pile | None = None) -> Iterator[Site]:
+    access, desk, workers, pile = Access("127.0.0.1", PORT), desk or Desk(), Workers(1), pile or Pile()
+    with TestClient(application(access, folder, workers, desk, pile), base_url=HOME) as client:
+        yield Site(client, access, desk, workers, pile)

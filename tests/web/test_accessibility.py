@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.browsing import window
 from tests.web.site import FAULTY
+from tests.web.test_county import FILES, ROSTER
 from tests.word import report_docx
 
 SIZES = {"desk": (1280, 800), "narrow": (420, 800)}
@@ -76,3 +77,33 @@ def test_drafting(page: Page, axe: str) -> None:
     page.locator("#clear").click()
     expect(page.locator("#dialog")).to_be_visible()
     _has_no_violation(page, axe)
+
+
+def test_many_reports(page: Page, axe: str) -> None:
+    page.get_by_role("link", name="多份汇总").click()
+    page.wait_for_url("**/county")
+    _has_no_violation(page, axe)
+    page.set_input_files("#roster", {"name": "名册.txt", "mimeType": "", "buffer": ROSTER.encode()})
+    expect(page.locator("#no-roster")).to_be_visible()
+    page.set_input_files(
+        "#files",
+        [
+            {"name": name.rpartition("/")[2], "mimeType": "", "buffer": data}
+            for name, data in {**FILES, "坏.docx": b"PK\x03\x04"}.items()
+        ],
+    )
+    expect(page.locator(".heat")).to_be_visible()
+    page.wait_for_load_state()
+    _has_no_violation(page, axe)
+    page.locator("#p0 summary, #t1 summary").first.click()
+    _has_no_violation(page, axe)
+
+    page.get_by_role("link", name="多份汇总").click()
+    page.wait_for_url("**/county")
+    expect(page.locator("#overview")).to_be_visible()
+    _has_no_violation(page, axe)
+    page.locator("#clear").click()
+    expect(page.locator("#dialog")).to_be_visible()
+    _has_no_violation(page, axe)
+    page.locator("#dialog-yes").click()
+    expect(page.locator("#desk")).to_be_hidden()

@@ -45,7 +45,6 @@ def heat_map(families: Sequence[str], rows: Sequence[HeatRow], missing: Sequence
         "div",
         *pictures,
         class_="heat",
-        style=f"--width:{width}px",
         tabindex=0,
         role="group",
         aria_label="各乡镇各类问题的热力图",

@@ -1,6 +1,7 @@
 """The overview as a page: a picture first, then who is missing, a row a township, its findings, the figures and the copies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files as package_files
 
@@ -30,27 +31,45 @@ from drafting.reporters.overview.tally import (
 from drafting.wording import severity_word
 
 _LIMITS = "没有查出问题，不等于报告就没有问题：写的事情是否属实、成效好不好，由人来判断。"
-_CARE = "本页摘有各乡镇报告的原文；转发、张贴以前，请按对原报告的要求处理。"
+CARE = "本页摘有各乡镇报告的原文；转发、张贴以前，请按对原报告的要求处理。"
 _FEW = 80
 """So many findings or figures stand open; more would bury what comes behind."""
 _CHARTED_LINES, _CHARTED_UNITS = 3, 12
 
 
+def _nowhere(path: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a report can be opened, by its path; None: nowhere."""
+
+    report: Callable[[str], str | None] = _nowhere
+    letter: Callable[[str], str | None] = _nowhere
+    """To the township that has handed it in."""
+
+
 def report(overview: Overview, version: str, *, links: bool = True) -> str:
     """`links`: the reports lie beside the page, where their paths say."""
-    written = _Page(overview, links=links)
-    return frame(heading(overview), "报告总览", written.main(), (_CARE, _LIMITS), version=version, css=_style())
+    main = block("main", content(overview, Places(address) if links else Places()), id="content")
+    return frame(heading(overview), "报告总览", main, (CARE, _LIMITS), version=version, css=Html(style() + own_style()))
 
 
-def _style() -> Html:
-    own = package_files("drafting.reporters.overview").joinpath("overview.css").read_text(encoding="utf-8")
-    return Html(style() + own)
+def content(overview: Overview, places: Places) -> Html:
+    """All of it but what a page has around its content, without a style in any element."""
+    return _Page(overview, places).content()
+
+
+def own_style() -> Html:
+    """Beside that of every page."""
+    return Html(package_files("drafting.reporters.overview").joinpath("overview.css").read_text(encoding="utf-8"))
 
 
 class _Page:
-    def __init__(self, overview: Overview, *, links: bool) -> None:
+    def __init__(self, overview: Overview, places: Places) -> None:
         self._overview = overview
-        self._links = links
+        self._places = places
         self._families = families(overview)
         self._tallies = [by_family(township.summary) for township in overview.townships]
         self._sums = [tally(township.summary.findings) for township in overview.townships]
@@ -58,7 +77,7 @@ class _Page:
         self._numbers = {township.unit: number for number, township in enumerate(overview.townships)}
         self._by_path = {township.summary.path: number for number, township in enumerate(overview.townships)}
 
-    def main(self) -> Html:
+    def content(self) -> Html:
         overview = self._overview
         sections: list[tuple[str, str, Html]] = [
             ("picture", "一眼看去", self._picture()),
@@ -70,8 +89,7 @@ class _Page:
         ]
         shown = [(mark, name, content) for mark, name, content in sections if content]
         links = (tag("a", name, href=f"#{mark}") for mark, name, _ in shown)
-        return block(
-            "main",
+        return lines(
             tag("h1", heading(overview)),
             self._missing(),
             tag("nav", *links, aria_label="本页各部分"),
@@ -79,7 +97,6 @@ class _Page:
                 block("section", tag("h2", name, id=mark), content, class_=f"part {mark}")
                 for mark, name, content in shown
             ),
-            id="content",
         )
 
     def _missing(self) -> Html:
@@ -268,6 +285,8 @@ class _Page:
         hints = f"，提示 {found.hints} 处" if found.hints else ""
         words = f"{found.words}{hints}" if summary.findings else "没有查出问题"
         about = [tag("span", self._file(summary.path)), tag("a", "回到一览", href=f"#o{number}")]
+        if letter := self._places.letter(summary.path):
+            about.insert(1, tag("a", "反馈意见（Word）", href=letter, data_download=""))
         about += [tag("span", notice) for notice in summary.notices]
         listed = _findings_table(township.unit, summary.findings) if summary.findings else ""
         content = (tag("p", *_spaced(about), class_="about"), listed)
@@ -358,7 +377,7 @@ class _Page:
         return tag("span", name, "：" if unit else "", self._file(path))
 
     def _file(self, path: str) -> Html:
-        target = address(path) if self._links else None
+        target = self._places.report(path)
         return tag("bdi", tag("a", path, href=target) if target else path)
 
 
