@@ -51,7 +51,8 @@ def test_typed_and_automatic_numbers_are_the_same_document(report: Path) -> None
 )
 def test_every_rule_finds_its_fault_in_word_too(rule: Rule, bad: Bad) -> None:
     document = read_bytes(report_docx(bad.text.split("\n"), automatic=False))
-    found = [f for f in check_document(document).findings if f.code == rule.code]
+    last = read_bytes(report_docx(bad.last.split("\n"), automatic=False)) if bad.last is not None else None
+    found = [f for f in check_document(document, last=last).findings if f.code == rule.code]
     assert any(bad.marks in f.location.quote or f.location.quote in bad.marks for f in found)
 
 

@@ -3,13 +3,27 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # The first answer waits for a process that has still to start.
 PATIENCE = 30000
 expect.set_options(timeout=PATIENCE)
+
+
+def shuts_out(page: Page) -> list[str]:
+    """What axe finds: whoever cannot see, or cannot use a mouse, can work with a page where it finds nothing."""
+    # Evaluated beside the page's own scripts, since its policy lets no other script in.
+    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    nodes = [(one["id"], node) for one in found["violations"] for node in one["nodes"]]
+    return [f"{page.url} {name}: {node['html']} {node['failureSummary']}" for name, node in nodes]
+
+
+def payload(name: str, data: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "", "buffer": data}
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from drafting.app import check
 from drafting.readers import read_bytes
-from tests.web.browsing import window
+from tests.web.browsing import payload, window
 from tests.web.site import FAULTY
 from tests.word import report_docx
 
@@ -27,7 +27,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
 
 
 def _hand_in(page: Page, name: str, data: bytes) -> None:
-    page.set_input_files("#files", {"name": name, "mimeType": "application/octet-stream", "buffer": data})
+    page.set_input_files("#files", payload(name, data))
     expect(page.locator("#cards")).to_be_visible()
     page.wait_for_load_state()
 
@@ -146,10 +146,7 @@ def test_several_at_once_are_listed_and_one_that_cannot_be_read_says_why(page: P
         page.locator("#dialog").get_by_role("button", name="全部清除").click()
         expect(page.locator("#desk")).to_be_hidden()
     given = [(f"{number}.txt", FAULTY.replace("青禾乡", f"第{number}乡").encode()) for number in range(5)]
-    files: list[FilePayload] = [
-        {"name": name, "mimeType": "text/plain", "buffer": data}
-        for name, data in [*given, ("图.docx", b"\x89PNG\r\n\x1a\n")]
-    ]
+    files: list[FilePayload] = [payload(name, data) for name, data in [*given, ("图.docx", b"\x89PNG\r\n\x1a\n")]]
     page.set_input_files("#files", files)
 
     expect(page.locator("#reports tr")).to_have_count(6)
@@ -166,7 +163,7 @@ def test_twenty_reports_at_once(page: Page) -> None:
         expect(page.locator("#desk")).to_be_hidden()
     names = [f"第{number}乡" for number in range(20)]
     files: list[FilePayload] = [
-        {"name": f"{name}.docx", "mimeType": "", "buffer": report_docx(text.splitlines(), automatic=False)}
+        payload(f"{name}.docx", report_docx(text.splitlines(), automatic=False))
         for name in names
         for text in [FAULTY.replace("青禾乡", name)]
     ]
@@ -190,7 +187,7 @@ def test_long_work_shows_its_first_findings_and_can_be_stopped(page: Page) -> No
     ]
     page.set_input_files(
         "#files",
-        {"name": "长.txt", "mimeType": "text/plain", "buffer": "\n".join([*lines[:4], *many, *lines[4:]]).encode()},
+        payload("长.txt", "\n".join([*lines[:4], *many, *lines[4:]]).encode()),
     )
 
     expect(page.locator("#early li").first).to_be_visible()
@@ -224,7 +221,7 @@ def test_two_hundred_pages_are_as_quick_to_move_in_as_plain_text(browser: Browse
     text = "\n".join([*lines[:4], *part, *lines[4:]])
     with window(browser, address, WIDTHS["desk"]) as page:
         start = time.monotonic()
-        page.set_input_files("#files", {"name": "长.txt", "mimeType": "", "buffer": text.encode()})
+        page.set_input_files("#files", payload("长.txt", text.encode()))
         page.locator("#early li, #cards .card").first.wait_for()
         first = time.monotonic() - start
         page.locator("#cards .card").first.wait_for()

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browsing import window
+from tests.web.browsing import payload, window
 from tests.web.test_county import FILES, ROSTER, report
 
 WIDTHS = {"desk": (1280, 720), "narrow": (420, 800)}
@@ -51,14 +51,11 @@ def _clear(page: Page) -> None:
 
 
 def _hand_in(page: Page) -> None:
-    page.set_input_files("#roster", {"name": "名册.txt", "mimeType": "text/plain", "buffer": ROSTER.encode()})
+    page.set_input_files("#roster", payload("名册.txt", ROSTER.encode()))
     expect(page.locator("#roster-told")).to_contain_text("5 个单位")
     page.set_input_files(
         "#files",
-        [
-            {"name": name.rpartition("/")[2], "mimeType": "text/plain", "buffer": data}
-            for name, data in {**FILES, "坏.docx": b"PK\x03\x04"}.items()
-        ],
+        [payload(name.rpartition("/")[2], data) for name, data in {**FILES, "坏.docx": b"PK\x03\x04"}.items()],
     )
     expect(page.locator(".heat")).to_be_visible()
     page.wait_for_load_state()
@@ -157,7 +154,7 @@ def test_files_that_are_dropped(page: Page) -> None:
 
 def test_what_is_stopped_and_cleared(page: Page) -> None:
     long = (report("白石镇") * 400).decode()
-    page.set_input_files("#files", [{"name": f"{n}.txt", "mimeType": "", "buffer": long.encode()} for n in range(12)])
+    page.set_input_files("#files", [payload(f"{n}.txt", long.encode()) for n in range(12)])
     page.locator("#stop").click()
     expect(page.locator("#stage")).to_contain_text("没有读成")
     expect(page.locator("#overview")).to_be_visible()
@@ -189,7 +186,7 @@ _LATE = """() => {
 def test_an_answer_that_comes_too_late_is_not_believed(page: Page) -> None:
     page.add_init_script(f"({_LATE})()")
     page.reload()
-    page.set_input_files("#files", [{"name": "白石镇.txt", "mimeType": "", "buffer": report("白石镇")}])
+    page.set_input_files("#files", [payload("白石镇.txt", report("白石镇"))])
 
     expect(page.locator(".heat")).to_be_visible()
 
@@ -203,14 +200,14 @@ def test_what_is_refused_is_told(page: Page) -> None:
             else route.continue_()
         ),
     )
-    page.set_input_files("#files", [{"name": "白石镇.txt", "mimeType": "", "buffer": report("白石镇")}])
+    page.set_input_files("#files", [payload("白石镇.txt", report("白石镇"))])
 
     expect(page.locator("#trouble")).to_contain_text("“白石镇.txt”：放不下了。")
 
 
 def test_a_script_in_a_name_is_words(page: Page) -> None:
     attack = "<img src=x onerror=alert(1)>"
-    page.set_input_files("#files", [{"name": f"{attack}.txt", "mimeType": "", "buffer": report(f"{attack}白石镇")}])
+    page.set_input_files("#files", [payload(f"{attack}.txt", report(f"{attack}白石镇"))])
 
     expect(page.locator(".county")).to_contain_text(f"{attack}.txt")
     assert page.locator(".county img, .county script").count() == 0
