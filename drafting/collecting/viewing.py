@@ -17,7 +17,8 @@ from drafting.collecting.rules.near_duplicate import near_duplicate
 from drafting.collecting.store import Head, Store
 from drafting.collecting.summary import Counted, Pair, Summary, Told
 from drafting.config import Settings
-from drafting.rules.catalogue import FAMILIES
+from drafting.rules.base import Subject
+from drafting.rules.catalogue import ALL, FAMILIES
 
 _Key = TypeVar("_Key")
 _One = TypeVar("_One")
@@ -81,7 +82,7 @@ def view(store: Store, settings: Settings, roster: Sequence[str] = (), year: int
     return Overview(
         year,
         _most_common(head.identity.county for head in read if head.identity.county) or "",
-        {code: name for code, name in (FAMILIES | FAMILY).items() if settings.is_on(code)},
+        {code: name for code, name in _families().items() if settings.is_on(code)},
         {part.key: part.name for part in settings.mandate.parts if part.required},
         due.isoformat() if due is not None else "",
         Lazy(units, township),
@@ -114,6 +115,12 @@ def _days_late(summary: Summary, due: date | None) -> int | None:
     if due is None or not summary.written:
         return None
     return max(0, (date.fromisoformat(summary.written) - due).days)
+
+
+def _families() -> dict[str, str]:
+    """Of one report, and of many; what two years say needs last year's report."""
+    of_one = {rule.family for rule in ALL if rule.subject is Subject.DOCUMENT}
+    return {code: name for code, name in FAMILIES.items() if code in of_one} | FAMILY
 
 
 class _Beside:

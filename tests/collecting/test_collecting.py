@@ -86,6 +86,8 @@ def test_the_overview_says_who_what_and_how_much(folder: Path) -> None:
         leaflets = lines["发放宣传资料"]
         assert (leaflets.total, leaflets.added, leaflets.approximate) == ("600", 2, 1)
         assert made.checked == 3
+        assert set(overview.families) >= {"STR", "FIG", "LAY", "SET"}
+        assert "YOY" not in overview.families
 
 
 def test_only_what_is_new_or_changed_is_checked_again(folder: Path) -> None:
