@@ -14,6 +14,7 @@ from pathlib import Path
 from drafting import __version__
 from drafting.app.annotating import annotate
 from drafting.app.checking import reports_in
+from drafting.collecting.fingerprints import VERSION
 from drafting.collecting.overview import Overview
 from drafting.collecting.running import Office
 from drafting.collecting.store import Store, key_of
@@ -27,7 +28,7 @@ _AT_ONCE = 64
 _AHEAD = 16
 _PATIENCE = "20s"
 """For the answer of a cluster."""
-_TABLES = (".csv", ".toml")
+_TABLES = (".csv", ".toml", ".txt")
 
 Told = Callable[[int, int, int], None]
 """Reports that are done, reports in all, and how many of them were known."""
@@ -236,8 +237,8 @@ def _changed(path: Path) -> int:
 
 def _circumstances(settings: Settings) -> bytes:
     """Everything besides the report that a result depends on."""
-    told = [__version__.encode()]
-    for folder in ("rules", "document"):
+    told = [__version__.encode(), str(VERSION).encode()]
+    for folder in ("rules", "document", "collecting"):
         told += [file.read_bytes() for file in sorted(_tables(files("drafting") / folder), key=str)]
     if settings.source is not None:
         told.append(settings.source.read_bytes())
