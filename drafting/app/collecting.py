@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -63,11 +64,16 @@ def collected(
     """
     workers = workers or os.cpu_count() or 1
     reports, notices = _reports(folders, frozenset(path.resolve() for path in leave))
-    office = Office(executor or (lambda: ProcessPoolExecutor(workers)), workers, _needed(settings), seconds)
+    office = Office(executor or (lambda: _processes(workers)), workers, _needed(settings), seconds)
     run = _Run(store, reports, _circumstances(settings), beside, told)
     for done in office.summaries(run.unknown()):
         run.keep(done)
     yield Collection(view(store, settings, roster, year), run.checked, tuple(notices))
+
+
+def _processes(count: int) -> Executor:
+    # Ctrl-C goes to all processes of a terminal; theirs to answer it is the parent.
+    return ProcessPoolExecutor(count, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
 
 
 def summary_of(name: str, data: bytes, settings: Settings, seconds: float = _SECONDS) -> Output:
@@ -135,7 +141,7 @@ def cluster(address: str) -> tuple[Callable[[], Executor], int]:
 def annotated(reports: Iterable[Path], settings: Settings, workers: int | None = None) -> Iterator[bytes | None]:
     """Each with its comments, in their order; None where it is no Word file or cannot be read."""
     needed = replace(settings, source=None, roster=(), roster_file=None)
-    with ProcessPoolExecutor(workers or os.cpu_count() or 1) as executor:
+    with _processes(workers or os.cpu_count() or 1) as executor:
         waiting: deque[Future[bytes | None]] = deque()
         for path in reports:
             waiting.append(executor.submit(_annotated, path, needed))

@@ -1,6 +1,7 @@
 """collect."""
 
 import hashlib
+import sqlite3
 import sys
 import time
 from contextlib import ExitStack
@@ -83,7 +84,7 @@ def collect(
     退出码：0 没有错误；1 有错误；2 有的读不了。
     """
     from drafting.app import ConfigError, ReadError, settings_for
-    from drafting.collecting.store import Store, StoreError
+    from drafting.collecting.store import BUSY, Store, StoreError
 
     target = Path(output) if output is not None else None
     if target is not None:
@@ -100,7 +101,10 @@ def collect(
         except (ConfigError, ReadError, StoreError) as error:
             return complain(str(error))
         into = Path(annotate_into) if annotate_into is not None else None
-        return _run(_Asked(folders, target, settings, expected, year, into, jobs, seconds, dask, force), store)
+        try:
+            return _run(_Asked(folders, target, settings, expected, year, into, jobs, seconds, dask, force), store)
+        except sqlite3.Error:
+            return complain(BUSY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Office:
                     broken += parcel
             if not pending:
                 return
-            for future in wait(pending, return_when=FIRST_COMPLETED).done:
+            for future in _first_done(pending):
                 parcel = pending.pop(future)
                 try:
                     yield [(key, output) for (key, _), output in zip(parcel, future.result(), strict=True)]
@@ -70,6 +70,16 @@ class Office:
 
     def _submit(self, executor: Executor, parcel: list[Keyed]) -> Future[list[Output]]:
         return executor.submit(summarised, [one for _, one in parcel], self.settings, self.seconds)
+
+
+def _first_done(pending: dict[Future[list[Output]], list[Keyed]]) -> set[Future[list[Output]]]:
+    try:
+        return wait(pending, return_when=FIRST_COMPLETED).done
+    except KeyboardInterrupt:
+        # What has not begun is not waited for.
+        for future in pending:
+            future.cancel()
+        raise
 
 
 def _parcels(reports: Iterator[Keyed]) -> Iterator[list[Keyed]]:

@@ -46,6 +46,9 @@ class Head:
         return self.written, self.changed, self.path
 
 
+BUSY = "检查的结果存不下来：可能另一个 fazhi collect 正在用同一份存档，或者磁盘满了；请稍后再试。"
+
+
 class StoreError(Exception):
     """A file of results that cannot be used; the message says what to do."""
 
@@ -64,6 +67,8 @@ class Store:
             self._connection = sqlite3.connect(path or ":memory:")
             self._connection.execute("PRAGMA cache_size = -8000")
             self._prepare()
+        except sqlite3.OperationalError:
+            raise StoreError(BUSY) from None
         except sqlite3.DatabaseError:
             if path is None:
                 raise

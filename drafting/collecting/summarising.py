@@ -69,7 +69,7 @@ def _output(one: Input, settings: Settings, seconds: float) -> Output:
     except ReadError as error:
         return failed(one, str(error))
     except deadline.TooLateError:
-        return failed(one, f"用了{seconds:g}秒还没有查完，已经跳过；请单独查这一份，或用 --seconds 放宽。")
+        return failed(one, f"用了{seconds:g}秒还没有查完，已经跳过；请单独查这一份。")
     except MemoryError:
         return failed(one, _TOO_BIG)
     except Exception:  # noqa: BLE001 - one report must not stop the others; what is said may hold words of it

@@ -2,12 +2,13 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -198,8 +199,6 @@ def test_a_run_that_was_killed_goes_on(tmp_path: Path) -> None:
 
 
 def _kept(store: Path) -> int:
-    import sqlite3
-
     try:
         with sqlite3.connect(f"file:{store}?mode=ro", uri=True) as connection:
             return int(connection.execute("SELECT count(*) FROM checked").fetchone()[0])
@@ -226,6 +225,17 @@ def test_a_store_that_is_none_is_told(tmp_path: Path) -> None:
 
 
 # ---- the command line ----
+
+
+def test_a_store_that_somebody_else_uses_is_a_sentence(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    run(["collect", "报告", "-o", "总览.html", "--jobs", "1"])
+    with closing(sqlite3.connect("总览.fazhi.sqlite")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert run(["collect", "报告", "-o", "总览.html", "--jobs", "1"]) == 2
+    assert "另一个 fazhi collect 正在用" in capsys.readouterr().err
 
 
 @pytest.fixture
