@@ -103,7 +103,7 @@ def main() -> None:
                 f"gain {gains[-1]:.2f}, of arithmetic {plain[-1]:.2f}"
             )
         print(f"median gain {statistics.median(gains):.2f}, of arithmetic {statistics.median(plain):.2f}")
-        few, many = collected(small, 2), collected(large, 2)
+        few, many = collected(small, 2), two
         print(
             f"memory: {few.memory:.0f} MB for {max(20, chosen.reports // 10)} reports, {many.memory:.0f} MB for "
             f"{chosen.reports}, {many.memory / few.memory:.2f} times"
