@@ -11,6 +11,7 @@ const drop = document.getElementById("drop");
 const paste = document.getElementById("paste");
 const words = document.getElementById("words");
 let watching = false;
+let isAskedAgain = false;
 
 async function send(body, name) {
   const headers = { "Content-Type": "application/octet-stream" };
@@ -87,13 +88,16 @@ document.getElementById("clear").addEventListener("click", async () => {
 });
 
 async function watch() {
+  // Asked for again while an answer is on its way: that answer may not know of the latest report.
+  isAskedAgain = watching;
   if (watching) return;
   watching = true;
   try {
     for (;;) {
+      isAskedAgain = false;
       const reports = (await (await ask("/check/reports")).json()).reports;
       show(reports);
-      if (reports.every(isOver)) break;
+      if (reports.every(isOver) && !isAskedAgain) break;
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
   } catch (error) {
