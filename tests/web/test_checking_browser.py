@@ -156,6 +156,31 @@ def test_several_at_once_are_listed_and_one_that_cannot_be_read_says_why(page: P
     expect(page.locator("#reports tr")).to_have_count(5)
 
 
+_LATE = """
+const real = window.fetch;
+let sent = 0;
+const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
+window.fetch = async (address, options = {}) => {
+  const isList = String(address) === "/check/reports";
+  if (isList && options.method === "POST" && (sent += 1) === 2) await wait(1500);
+  const answer = await real(address, options);
+  if (isList && options.method !== "POST") await wait(700);
+  return answer;
+};
+"""
+
+
+def test_a_report_that_comes_while_an_answer_is_on_its_way_is_listed(page: Page) -> None:
+    page.add_init_script(_LATE)
+    page.reload()
+    page.wait_for_timeout(1000)
+    there = page.locator("#reports tr").count()
+
+    page.set_input_files("#files", [payload(f"{name}.txt", FAULTY.encode()) for name in ("甲", "乙")])
+
+    expect(page.locator("#reports tr")).to_have_count(there + 2)
+
+
 def test_twenty_reports_at_once(page: Page) -> None:
     if page.locator("#desk").is_visible():
         page.get_by_role("button", name="全部清除").click()
