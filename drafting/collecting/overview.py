@@ -59,3 +59,5 @@ class Overview:
     unreadable: Sequence[Summary]
     lines: Sequence[Line]
     pairs: Sequence[Pair]
+    has_roster: bool = False
+    """Without one nobody can tell who is missing."""

@@ -92,6 +92,7 @@ def view(store: Store, settings: Settings, roster: Sequence[str] = (), year: int
         summaries(lambda head: bool(head.error)),
         _lines(store, units),
         beside.pairs,
+        has_roster=bool(roster),
     )
 
 

@@ -67,7 +67,7 @@ def test_many_reports(page: Page) -> None:
     page.get_by_role("link", name="多份汇总").click()
     page.wait_for_url("**/county")
     assert not shuts_out(page)
-    page.set_input_files("#roster", payload("名册.txt", ROSTER.encode()))
+    page.set_input_files("#roster", payload("名单.txt", ROSTER.encode()))
     expect(page.locator("#no-roster")).to_be_visible()
     page.set_input_files(
         "#files",

@@ -85,7 +85,7 @@ def link(shown: str, name: str) -> str:
 def test_the_overview_names_the_missing_and_the_unreadable(page: Site) -> None:
     told = hand_in(page, {**FILES, BROKEN: b"PK\x03\x04 nothing"})
     assert (told["reports"], told["done"], told["unreadable"]) == (5, 5, 1)
-    assert page.post("/county/roster", ROSTER.encode(), "名册.txt").json()["roster"] == {"name": "名册.txt", "units": 5}
+    assert page.post("/county/roster", ROSTER.encode(), "名单.txt").json()["roster"] == {"name": "名单.txt", "units": 5}
 
     shown = page.client.get("/county/overview").text
 
@@ -101,7 +101,7 @@ def test_the_overview_names_the_missing_and_the_unreadable(page: Site) -> None:
 @pytest.mark.parametrize("form", ["page", "workbook"])
 def test_it_is_what_the_command_line_makes(page: Site, tmp_path: Path, form: str) -> None:
     hand_in(page, FILES)
-    page.post("/county/roster", ROSTER.encode(), "名册.txt")
+    page.post("/county/roster", ROSTER.encode(), "名单.txt")
     for name, data in FILES.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
@@ -182,7 +182,7 @@ def test_another_report_makes_another_overview(page: Site) -> None:
 
 def test_a_roster_can_be_taken_back(page: Site) -> None:
     hand_in(page, FILES)
-    page.post("/county/roster", ROSTER.encode(), "名册.txt")
+    page.post("/county/roster", ROSTER.encode(), "名单.txt")
     assert page.post("/county/roster/remove").json()["roster"] is None
 
     assert "未交（" not in page.client.get("/county/overview").text

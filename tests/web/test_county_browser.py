@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
     (made / "~$白石镇.docx").write_bytes(b"locked")
-    (made / "名册.xlsx").write_bytes(b"no report")
+    (made / "名单.xlsx").write_bytes(b"no report")
     return made
 
 
@@ -51,7 +51,7 @@ def _clear(page: Page) -> None:
 
 
 def _hand_in(page: Page) -> None:
-    page.set_input_files("#roster", payload("名册.txt", ROSTER.encode()))
+    page.set_input_files("#roster", payload("名单.txt", ROSTER.encode()))
     expect(page.locator("#roster-told")).to_contain_text("5 个单位")
     page.set_input_files(
         "#files",

@@ -15,6 +15,7 @@ from drafting.reporters.overview.addresses import address
 from drafting.reporters.overview.charts import Bar, HeatRow, bars, heat_map, key
 from drafting.reporters.overview.tally import (
     Tally,
+    all_in,
     by_family,
     families,
     grouped,
@@ -107,7 +108,7 @@ class _Page:
             return block("div", tag("p", tag("b", f"未交（{len(missing)}）："), *names), class_="missing")
         if not overview.townships:
             return tag("p", "没有能检查的报告。", class_="missing")
-        return tag("p", "没有发现未交的。名册里没有的单位，这里看不出来。", class_="complete")
+        return tag("p", all_in(overview), class_="complete")
 
     # The picture
 
@@ -196,8 +197,8 @@ class _Page:
                 [self._stray(one, _whose(one)) for one in overview.other_years],
             ),
             (
-                f"名册上没有的单位（{len(strangers)}）",
-                "算进来了。请核对名册，或者核对报告里的单位名称。",
+                f"名单上没有的单位（{len(strangers)}）",
+                "算进来了。请核对名单，或者核对报告里的单位名称。",
                 [tag("li", self._to_township(one.unit)) for one in strangers],
             ),
             (
@@ -247,7 +248,7 @@ class _Page:
         parts = [_part(present.get(key)) for key in self._overview.parts] or [tag("td", "—")]
         cells = [found.get(family, Tally()) for family in self._families]
         older = tag("span", f"另有 {len(township.superseded)} 份旧的", class_="path") if township.superseded else ""
-        stranger = tag("span", "名册上没有", class_="path") if not township.is_expected else ""
+        stranger = tag("span", "名单上没有", class_="path") if not township.is_expected else ""
         is_late = bool(township.days_late)
         day = in_words(summary.written) or "没有"
         late = lateness(township) if township.days_late is not None or not summary.written else ""

@@ -100,6 +100,11 @@ def in_words(day: str) -> str:
     return f"{year}年{month}月{date}日"
 
 
+def all_in(overview: Overview) -> str:
+    """Where nobody is known to be missing."""
+    return "名单上的都交了。" if overview.has_roster else "没有名单，看不出谁没有交。"
+
+
 def heading(overview: Overview) -> str:
     year = f"{overview.year}年度" if overview.year else ""
     return f"{overview.county}{year}报告总览"

@@ -36,6 +36,7 @@ from drafting.reporters.overview.cells import (
 )
 from drafting.reporters.overview.tally import (
     Tally,
+    all_in,
     by_family,
     families,
     heading,
@@ -137,9 +138,7 @@ class _Book:
         )
         sheet.add([Item(heading(overview), TITLE)])
         missing = (
-            f"未交（{len(overview.missing)}）：{'、'.join(overview.missing)}"
-            if overview.missing
-            else "没有发现未交的。"
+            f"未交（{len(overview.missing)}）：{'、'.join(overview.missing)}" if overview.missing else all_in(overview)
         )
         sheet.add([Item(missing, Look(bold=True, ink="A8201A", framed=False) if overview.missing else WORDS)])
         sheet.add(
@@ -209,7 +208,7 @@ class _Book:
         summary = township.summary
         found, own, present = by_family(summary), tally(summary.findings), dict(summary.parts)
         late = lateness(township)
-        notes = [*([] if township.is_expected else ["名册上没有这个单位。"]), *summary.notices]
+        notes = [*([] if township.is_expected else ["名单上没有这个单位。"]), *summary.notices]
         tallies = [found.get(family, Tally()) for family in self._families]
         return [
             Item(township.unit, LINK, place=place(_FINDINGS, first)) if first else township.unit,
@@ -310,7 +309,7 @@ class _Book:
                 sheet.add(["同一单位的旧文件", township.unit, self._file(path), f"以“{township.summary.path}”为准。"])
         for township in overview.townships:
             if not township.is_expected:
-                sheet.add(["名册上没有的单位", township.unit, self._file(township.summary.path), "算进来了。"])
+                sheet.add(["名单上没有的单位", township.unit, self._file(township.summary.path), "算进来了。"])
         sheet.end()
         _filtered(sheet, len(_LEFT))
 

@@ -220,7 +220,7 @@ document.getElementById("stop").addEventListener("click", () => {
 });
 document.getElementById("no-roster").addEventListener("click", () => act("/county/roster/remove"));
 document.getElementById("clear").addEventListener("click", async () => {
-  if (!(await confirm("清除送来的全部报告、名册和总览。要留着总览的，请先下载。", "全部清除"))) return;
+  if (!(await confirm("清除送来的全部报告、名单和总览。要留着总览的，请先下载。", "全部清除"))) return;
   stopped += 1;
   // What is on its way would come in behind the clearing.
   await handing;

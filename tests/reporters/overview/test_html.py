@@ -71,7 +71,8 @@ def test_missing_are_named_before_anything_else() -> None:
 
 
 def test_none_missing_is_said_without_claiming_that_all_are_there() -> None:
-    assert words(page(CASES["3"]).one("p", "complete")).startswith("没有发现未交的。")
+    assert words(page(CASES["3"]).one("p", "complete")) == "没有名单，看不出谁没有交。"
+    assert words(page(replace(CASES["3"], has_roster=True)).one("p", "complete")) == "名单上的都交了。"
 
 
 def test_heat_map_says_what_was_found() -> None:
