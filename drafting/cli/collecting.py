@@ -1,13 +1,10 @@
 """collect."""
 
-import hashlib
-import sqlite3
 import sys
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -83,6 +80,9 @@ def collect(
 
     退出码：0 没有错误；1 有错误；2 有的读不了。
     """
+    import sqlite3
+    from tempfile import TemporaryDirectory
+
     from drafting.app import ConfigError, ReadError, settings_for
     from drafting.collecting.store import BUSY, Store, StoreError
 
@@ -216,6 +216,8 @@ def _written(overview: "Overview", target: Path, store: "Store", *, force: bool)
 
 
 def _digest(data: bytes) -> str:
+    import hashlib
+
     return hashlib.blake2b(data, digest_size=20).hexdigest()
 
 
