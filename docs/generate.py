@@ -7,7 +7,8 @@ from pathlib import Path
 from drafting.collecting import catalogue as sets
 from drafting.collecting.page import page as set_page
 from drafting.rules.catalogue import ALL, FAMILIES
-from drafting.rules.page import Declared, index, page
+from drafting.rules.declared import Declared
+from drafting.rules.page import index, page
 from drafting.templating import catalogue as templates
 from drafting.templating.page import page as template_page
 from schemas.report.form import alias

@@ -15,7 +15,7 @@ from drafting.cli.screen import DONE, FAILED, FOUND, complain, deliver, nearest
 if TYPE_CHECKING:
     from drafting.app import CheckedFile, ReadFile
     from drafting.document import Document
-    from drafting.rules.page import Declared
+    from drafting.rules.declared import Declared
 
 
 def add_to(app: typer.Typer) -> None:
@@ -278,7 +278,8 @@ def rules(
 ) -> int:
     """列出全部规则，或讲解一条规则：好报告怎么写、为什么、例子和依据。"""
     from drafting.rules.catalogue import ALL, FAMILIES, by_code
-    from drafting.rules.page import Declared, page
+    from drafting.rules.declared import Declared
+    from drafting.rules.page import page
 
     found = by_code(code) if code is not None else None
     if found is not None:

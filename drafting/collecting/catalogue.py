@@ -3,6 +3,7 @@
 from drafting.collecting.declaring import SetRule
 from drafting.collecting.rules.foreign_name import foreign_name
 from drafting.collecting.rules.near_duplicate import near_duplicate
+from drafting.rules.declared import named
 
 RULES: tuple[SetRule, ...] = (near_duplicate, foreign_name)
 
@@ -11,6 +12,4 @@ FAMILY = {"SET": "多份"}
 
 
 def by_code(code: str) -> SetRule | None:
-    return next(
-        (rule for rule in RULES if code.upper() == rule.code or code.lower() == rule.slug or code == rule.name), None
-    )
+    return named(RULES, code)

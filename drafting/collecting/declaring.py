@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from drafting.document import Document
 from drafting.findings import Severity
+from drafting.rules.declared import Declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +30,10 @@ SetCheck = Callable[[Sequence[Member]], Iterator[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class SetRule:
-    code: str
-    slug: str
-    name: str
-    severity: Severity
-    basis: str | None
+class SetRule(Declared):
+    check: SetCheck
     good: tuple[Example, ...]
     bad: tuple[Example, ...]
-    check: SetCheck
-
-    @property
-    def family(self) -> str:
-        return self.code[:3]
-
-    @property
-    def manual(self) -> str:
-        """What good reports do; why a reader cares; how it usually happens."""
-        lines = (self.check.__doc__ or "").strip().splitlines()
-        return "\n".join(line.strip() for line in lines)
-
-    @property
-    def summary(self) -> str:
-        return self.manual.split("\n", 1)[0]
 
 
 def set_rule(
@@ -65,6 +47,6 @@ def set_rule(
     basis: str | None = None,
 ) -> Callable[[SetCheck], SetRule]:
     def declare(check: SetCheck) -> SetRule:
-        return SetRule(code, slug, name, severity, basis, good, bad, check)
+        return SetRule(code, slug, name, severity, basis, check, good, bad)
 
     return declare

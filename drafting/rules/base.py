@@ -7,6 +7,7 @@ from enum import StrEnum
 from drafting.document import RemarkKind, Span
 from drafting.findings import Confidence, Edit, Severity
 from drafting.rules.context import Context as Context
+from drafting.rules.declared import Declared
 from drafting.rules.looks import Look as Look
 
 
@@ -69,30 +70,11 @@ class Subject(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    code: str
-    slug: str
-    name: str
-    severity: Severity
-    basis: str | None
+class Rule(Declared):
+    check: Check
     good: tuple[Good, ...]
     bad: tuple[Bad, ...]
-    check: Check
     subject: Subject = Subject.DOCUMENT
-
-    @property
-    def family(self) -> str:
-        return self.code[:3]
-
-    @property
-    def manual(self) -> str:
-        """What good reports do; why a reader cares; how it usually happens."""
-        lines = (self.check.__doc__ or "").strip().splitlines()
-        return "\n".join(line.strip() for line in lines)
-
-    @property
-    def summary(self) -> str:
-        return self.manual.split("\n", 1)[0]
 
 
 def rule(
@@ -109,7 +91,7 @@ def rule(
     examples = tuple(example if isinstance(example, Good) else Good(example) for example in good)
 
     def declare(check: Check) -> Rule:
-        return Rule(code, slug, name, severity, basis, examples, bad, check, subject)
+        return Rule(code, slug, name, severity, basis, check, examples, bad, subject)
 
     return declare
 

@@ -6,6 +6,7 @@ from drafting.rules.dates.date_notation import date_notation
 from drafting.rules.dates.impossible_date import impossible_date
 from drafting.rules.dates.past_deadline import past_deadline
 from drafting.rules.dates.year_mismatch import year_mismatch
+from drafting.rules.declared import named
 from drafting.rules.figures.all_but_not_all import all_but_not_all
 from drafting.rules.figures.approximation import approximation
 from drafting.rules.figures.breakdown_sum import breakdown_sum
@@ -111,9 +112,7 @@ FAMILIES = {
 
 
 def by_code(code: str) -> Rule | None:
-    return next(
-        (rule for rule in ALL if code.upper() == rule.code or code.lower() == rule.slug or code == rule.name), None
-    )
+    return named(ALL, code)
 
 
 def known_names() -> frozenset[str]:

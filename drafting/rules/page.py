@@ -1,35 +1,14 @@
 """A rule's page, from its declaration: for `fazhi rules CODE` and for docs/rules/."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from drafting.document import RemarkKind
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Good, Rule
+from drafting.rules.declared import Declared
 
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _REMARKS = {RemarkKind.HIDDEN: "隐藏文字", RemarkKind.COMMENT: "批注"}
-
-
-class Declared(Protocol):
-    """What a page says of every rule, whatever it looks at."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def slug(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def severity(self) -> Severity: ...
-    @property
-    def basis(self) -> str | None: ...
-    @property
-    def family(self) -> str: ...
-    @property
-    def manual(self) -> str: ...
-    @property
-    def summary(self) -> str: ...
 
 
 def head(rule: Declared) -> list[str]:

@@ -1,5 +1,6 @@
 """The rules for templates, in the order of their codes. A new rule is one file and one line here."""
 
+from drafting.rules.declared import named
 from drafting.templating.problems import TemplateRule
 from drafting.templating.rules.absent_part import absent_part
 from drafting.templating.rules.dropped_field import dropped_field
@@ -35,6 +36,4 @@ FAMILY = {"TPL": "模板"}
 
 
 def by_code(code: str) -> TemplateRule | None:
-    return next(
-        (rule for rule in RULES if code.upper() == rule.code or code.lower() == rule.slug or code == rule.name), None
-    )
+    return named(RULES, code)

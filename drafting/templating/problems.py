@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafting.findings import Severity
+from drafting.rules.declared import Declared
 
 if TYPE_CHECKING:
     from drafting.templating.context import TemplateContext
@@ -67,33 +68,15 @@ Check = Callable[["TemplateContext"], Iterator[Fault]]
 
 
 @dataclass(frozen=True, slots=True)
-class TemplateRule:
-    code: str
-    slug: str
-    name: str
-    severity: Severity
-    bad: tuple[Patch, ...]
+class TemplateRule(Declared):
     check: Check
-    basis: str | None = None
-
-    @property
-    def family(self) -> str:
-        return self.code[:3]
-
-    @property
-    def manual(self) -> str:
-        lines = (self.check.__doc__ or "").strip().splitlines()
-        return "\n".join(line.strip() for line in lines)
-
-    @property
-    def summary(self) -> str:
-        return self.manual.split("\n", 1)[0]
+    bad: tuple[Patch, ...]
 
 
 def template_rule(
     *, code: str, slug: str, name: str, severity: Severity, bad: tuple[Patch, ...], basis: str | None = None
 ) -> Callable[[Check], TemplateRule]:
     def declare(check: Check) -> TemplateRule:
-        return TemplateRule(code, slug, name, severity, bad, check, basis)
+        return TemplateRule(code, slug, name, severity, basis, check, bad)
 
     return declare
