@@ -1,5 +1,6 @@
 """What a report is: its findings, its figures."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,13 +151,23 @@ def reports_in(typed: str) -> Iterator[tuple[str, Path | None]]:
     if not path.is_dir():
         yield typed, path
         return
-    # Word's lock files begin with ~$ and hold no report.
-    found = sorted(
-        p
-        for p in path.rglob("*")
-        if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", ".")) and p.is_file()
-    )
-    if not found:
-        yield typed, None
-    for report in found:
+    is_empty = True
+    for report in _lying_in(path):
+        is_empty = False
         yield str(report), report
+    if is_empty:
+        yield typed, None
+
+
+def _lying_in(folder: Path) -> Iterator[Path]:
+    """In the order of their names, folders among files; no more than one folder is in memory."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        # Word's lock files begin with ~$ and hold no report.
+        if entry.is_dir(follow_symlinks=False):
+            yield from _lying_in(folder / entry.name)
+        elif not entry.name.startswith(("~$", ".")) and Path(entry.name).suffix.lower() in SUFFIXES and entry.is_file():
+            yield folder / entry.name

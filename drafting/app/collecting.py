@@ -3,11 +3,11 @@
 import os
 import pickle
 import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -26,7 +26,6 @@ from drafting.readers import ReadError, file_bytes
 
 _SECONDS = 60.0
 _AT_ONCE = 64
-_AHEAD = 16
 _PATIENCE = "20s"
 """For the answer of a cluster."""
 _TABLES = (".csv", ".toml", ".txt")
@@ -62,13 +61,21 @@ def collected(
 
     `year`: the one that is asked for; None: that of most reports.
     """
-    workers = workers or os.cpu_count() or 1
-    reports, notices = _reports(folders, frozenset(path.resolve() for path in leave))
-    office = Office(executor or (lambda: _processes(workers)), workers, _needed(settings), seconds)
-    run = _Run(store, reports, _circumstances(settings), beside, told)
-    for done in office.summaries(run.unknown()):
-        run.keep(done)
-    yield Collection(view(store, settings, roster, year), run.checked, tuple(notices))
+    notices: list[str] = []
+    store.lay_out(_reports(folders, frozenset(path.resolve() for path in leave), notices))
+    run = _Run(store, _circumstances(settings), beside.resolve(), told)
+    with _office(settings, executor, workers, seconds) as office:
+        for done in office.summaries(run.unknown()):
+            run.keep(done)
+        overview = view(store, settings, roster, year, office.in_order)
+    yield Collection(overview, run.checked, tuple(notices))
+
+
+def _office(
+    settings: Settings, executor: Callable[[], Executor] | None, workers: int | None, seconds: float = _SECONDS
+) -> Office:
+    count = workers or os.cpu_count() or 1
+    return Office(executor or (lambda: _processes(count)), count, _needed(settings), seconds)
 
 
 def _processes(count: int) -> Executor:
@@ -140,18 +147,12 @@ def cluster(address: str) -> tuple[Callable[[], Executor], int]:
 
 def annotated(reports: Iterable[Path], settings: Settings, workers: int | None = None) -> Iterator[bytes | None]:
     """Each with its comments, in their order; None where it is no Word file or cannot be read."""
-    needed = replace(settings, source=None, roster=(), roster_file=None)
-    with _processes(workers or os.cpu_count() or 1) as executor:
-        waiting: deque[Future[bytes | None]] = deque()
-        for path in reports:
-            waiting.append(executor.submit(_annotated, path, needed))
-            if len(waiting) > _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    work = partial(_annotated, replace(settings, source=None, roster=(), roster_file=None))
+    with _office(settings, None, workers) as office:
+        yield from office.in_order(work, reports)
 
 
-def _annotated(path: Path, settings: Settings) -> bytes | None:
+def _annotated(settings: Settings, path: Path) -> bytes | None:
     try:
         return annotate(file_bytes(path), settings).data
     except ReadError:
@@ -163,14 +164,12 @@ class ClusterError(Exception):
 
 
 class _Run:
-    def __init__(
-        self, store: Store, reports: Sequence[Path], circumstances: bytes, beside: Path, told: Told | None
-    ) -> None:
+    def __init__(self, store: Store, circumstances: bytes, beside: Path, told: Told | None) -> None:
         self._store = store
-        self._reports = reports
         self._circumstances = circumstances
         self._beside = beside
         self._told = told
+        self._all = store.laid_out()
         self._known = 0
         self.checked = 0
         store.begin()
@@ -178,9 +177,10 @@ class _Run:
     def unknown(self) -> Iterator[tuple[str, Input]]:
         """What has still to be checked; what is known already is only found again."""
         here: list[tuple[str, str, int]] = []
-        for path in self._reports:
+        for place, typed in self._store.lying():
+            path = Path(typed)
             key, data, refused = self._read(path)
-            here.append((_shown(path, self._beside), key, _changed(path)))
+            here.append((_shown(place, self._beside), key, _changed(path)))
             if len(here) == _AT_ONCE:
                 self._store.found(here)
                 here.clear()
@@ -209,12 +209,11 @@ class _Run:
 
     def _tell(self) -> None:
         if self._told is not None:
-            self._told(self._known + self.checked, len(self._reports), self._known)
+            self._told(self._known + self.checked, self._all, self._known)
 
 
-def _reports(folders: Sequence[str], leave: frozenset[Path]) -> tuple[list[Path], list[str]]:
-    found: dict[Path, Path] = {}
-    notices = []
+def _reports(folders: Sequence[str], leave: frozenset[Path], notices: list[str]) -> Iterator[tuple[str, str]]:
+    """Where each really lies, and how it was named."""
     for typed in folders:
         for name, path in reports_in(typed):
             if path is None:
@@ -222,16 +221,15 @@ def _reports(folders: Sequence[str], leave: frozenset[Path]) -> tuple[list[Path]
                 continue
             resolved = path.resolve()
             if not any(resolved == left or left in resolved.parents for left in leave):
-                found.setdefault(resolved, path)
-    return [found[path] for path in sorted(found)], notices
+                yield str(resolved), str(path)
 
 
-def _shown(path: Path, beside: Path) -> str:
+def _shown(place: str, beside: Path) -> str:
     """As the overview names it: the way from the overview to it, where there is one."""
     try:
-        return Path(os.path.relpath(path.resolve(), beside.resolve())).as_posix()
+        return Path(os.path.relpath(place, beside)).as_posix()
     except ValueError:
-        return path.name  # on another drive
+        return Path(place).name  # on another drive
 
 
 def _changed(path: Path) -> int:

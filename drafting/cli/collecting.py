@@ -157,7 +157,8 @@ def _run(asked: _Asked, store: "Store") -> int:
             print(notice, file=sys.stderr)
         overview = collection.overview
         if target is None:
-            sys.stdout.write(text.report(overview))
+            for line in text.report(overview):
+                print(line)
         elif refused := _written(overview, target, store, force=asked.force):
             return complain(refused)
         else:

@@ -5,6 +5,7 @@ import re
 import sys
 import zlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ from drafting.document.mandate import shipped_mandate
 from drafting.findings import locate
 from drafting.text.patterns import Pattern
 
-VERSION = 1
+VERSION = 2
 """Prints of another version cannot be compared: part of what kept results are keyed by."""
 
 PIECE = 14
@@ -27,7 +28,10 @@ _LEAD_IN = Pattern(r"(?:报告|汇报|公布|总结|通报)如下\s*[：:。]?\s
 # Figures, years and ranks are what a copier changes first; whether it says 乡, 镇 or 街道 comes with the name.
 _LEFT_OUT = "〇零一二两三四五六七八九十百千万亿乡镇"
 _TITLE_OF_LAW = r"《[^《》]{1,60}》"
+_COMPARED = Pattern(rf"街道|{_TITLE_OF_LAW}|((?:(?!街道)(?![{_LEFT_OUT}])[\u4e00-\u9fff])+)")
 _BASE, _MODULUS, _MIX, _MASK = 1_000_003, (1 << 61) - 1, 0x9E3779B97F4A7C15, (1 << 63) - 1
+_SPREAD = 0xD1B54A32D192ED03
+"""The least of a window are small numbers; times this they lie evenly, so that they can be shared out by size."""
 _LEADING = pow(_BASE, PIECE - 1, _MODULUS)
 
 
@@ -47,7 +51,7 @@ class Prints:
     frame: tuple[tuple[str, Passage], ...]
     """What is not compared, with its role: title, headings, lead-in, signature."""
     hashes: bytes
-    """Of the pieces that are kept, eight bytes each."""
+    """Of the pieces that are kept, eight bytes each, the least first."""
     positions: bytes
     """Where each begins in the compared text, four bytes each."""
 
@@ -73,10 +77,17 @@ class Prints:
         )
 
 
-def pieces_of(packed: bytes) -> Iterator[tuple[int, int]]:
-    """Hash and position of each print in reading order, without unpacking the words."""
+def pieces_of(packed: bytes, least: int = 0, below: int = 1 << 63) -> tuple["array[int]", "array[int]"]:
+    """The prints in a range, and the position of each, without unpacking the words."""
     size = int.from_bytes(packed[:4], "little")
-    return zip(_numbers("q", packed[4 + size : 4 + 3 * size]), _numbers("I", packed[4 : 4 + size]), strict=True)
+    hashes, positions = _numbers("q", packed[4 + size : 4 + 3 * size]), _numbers("I", packed[4 : 4 + size])
+    start, end = bisect_left(hashes, least), bisect_left(hashes, below)
+    return hashes[start:end], positions[start:end]
+
+
+def count_of(packed: bytes) -> int:
+    """How many prints."""
+    return int.from_bytes(packed[:4], "little") // 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,9 @@ def prints(document: Document, own_names: Sequence[str]) -> Prints:
         for block in document.body()
         if block.role in _FRAME or (block.is_prose and block.index not in told)
     )
-    kept = list(_kept_pieces(compared(passages, names).text))
+    kept = sorted(
+        (value * _SPREAD & _MASK, position) for value, position in _kept_pieces(compared(passages, names).text)
+    )
     return Prints(
         names,
         passages,
@@ -147,17 +160,20 @@ def _with_stems(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def compared(passages: Sequence[Passage], names: Sequence[str]) -> Compared:
-    own = "|".join(map(re.escape, names))
-    seen = re.compile(rf"({own + '|' if own else ''}街道|{_TITLE_OF_LAW})|(?![{_LEFT_OUT}])[\u4e00-\u9fff]").finditer
+    own = re.compile("|".join(map(re.escape, names)) or "(?!)")
     text: list[str] = []
     numbers, places = array("I"), array("I")
     for number, passage in enumerate(passages):
-        for match in seen(passage.text):
-            if match.lastindex is None:
-                text.append(match[0])
-                numbers.append(number)
-                places.append(match.start())
+        for match in _COMPARED.finditer(own.sub(_blank, passage.text)):
+            if match[1]:
+                text.append(match[1])
+                numbers.extend([number] * len(match[1]))
+                places.extend(range(match.start(), match.end()))
     return _without_set_phrases(Compared("".join(text), numbers, places))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])
 
 
 def _without_set_phrases(seen: Compared) -> Compared:
@@ -180,7 +196,11 @@ def _set_phrases() -> re.Pattern[str]:
     lines += [part.wording for part in shipped_mandate().parts]
     plain = {re.sub(rf"街道|[^\u4e00-\u9fff]|[{_LEFT_OUT}]", "", line) for line in lines}
     phrases = sorted((phrase for phrase in plain if len(phrase) >= _SHORTEST_PHRASE), key=lambda one: (-len(one), one))
-    return re.compile("|".join(phrases))
+    by_first: dict[str, list[str]] = {}
+    for phrase in phrases:
+        by_first.setdefault(phrase[0], []).append(phrase[1:])
+    # At each character only those that begin with it are tried.
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(by_first.items())))
 
 
 def _kept_pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -1,27 +1,23 @@
 """SET01: who wrote the same as whom, over any number of reports.
 
-Prints are sorted in a database on disk, so that what is in memory is one group of reports with the same print, one
-candidate pair, and the texts of the last few reports: as much for ten thousand reports as for three.
+All of it is done in parcels of one size, and what lies between two steps lies in a database on disk: ten thousand reports
+need as much memory as a thousand, and any number of processes can share the work.
 """
 
 import sqlite3
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import combinations, groupby, pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import groupby
+from typing import Protocol, TypeVar
 
-from drafting.collecting.alignment import Run, chains, runs, stretch
-from drafting.collecting.fingerprints import PIECE, Compared, Passage, Prints, compared, pieces_of
+from drafting.collecting.alignment import Run, runs
+from drafting.collecting.fingerprints import PIECE, Compared, Passage, Prints, compared, count_of, pieces_of
+from drafting.collecting.shared_prints import County, candidates, shared
 from drafting.collecting.summary import Alike, Pair
 
-_FEWEST_COMMON = 3
-_SHARE_OF_COMMON = 3
-"""One in so many, and at least so few: what two have may be a copy, what a third of a county has came from the county."""
-_ALL_WITH_ALL = 8
-"""In larger groups each is compared with the first and the one before it: thirty copies make sixty pairs, not 435."""
-_SHORTEST_STRETCH = 28
 _SHORTEST_RUN = 32
 """Compared characters of a sentence or two: less is a phrase that comes to anybody's mind."""
 _LEAST_ALIKE = 64
@@ -32,16 +28,36 @@ _MOST_SHOWN = 5
 _LONGEST_SHOWN = 600
 _MOST_PLACES = 3
 """Of one print in one text: a line repeated a hundred times would be compared ten thousand times."""
-_TEXTS_AT_HAND = 64
 _STOPS = frozenset("。；！？，、：“”（） \u3000")
 _FARTHEST_STOP = 6
 """A passage is shown from a stop to a stop, if one is so near."""
+_TEXTS_AT_HAND = 16
+_PRINTS, _REPORTS, _PAIRS = 50_000, 64, 32
+"""In one parcel."""
+_ALL = 1 << 63
+"""All prints are less."""
 
-_TABLES = (
-    "CREATE TABLE piece (hash INTEGER, report INTEGER, position INTEGER)",
-    "CREATE TABLE common (report INTEGER, position INTEGER)",
-    "CREATE TABLE shared (first INTEGER, second INTEGER, one INTEGER, other INTEGER)",
-)
+_TABLES = """
+CREATE TEMP TABLE IF NOT EXISTS unsorted (key TEXT, path TEXT, county TEXT);
+CREATE TEMP TABLE IF NOT EXISTS listed (number INTEGER PRIMARY KEY, key TEXT, path TEXT, county TEXT);
+CREATE TEMP TABLE IF NOT EXISTS common (report INTEGER, position INTEGER, PRIMARY KEY (report, position)) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS link (parcel INTEGER, range INTEGER, links BLOB, PRIMARY KEY (parcel, range)) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS candidate (first INTEGER, second INTEGER, PRIMARY KEY (first, second)) WITHOUT ROWID;
+DELETE FROM unsorted;
+DELETE FROM listed;
+DELETE FROM common;
+DELETE FROM link;
+DELETE FROM candidate
+"""
+
+_Parcel = TypeVar("_Parcel")
+_Done = TypeVar("_Done")
+
+
+class Spread(Protocol):
+    """As `map`, whoever does the work: results come in the order of the parcels."""
+
+    def __call__(self, work: Callable[[_Parcel], _Done], parcels: Iterable[_Parcel], /) -> Iterator[_Done]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,98 +72,98 @@ class Listed:
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    connection.execute("CREATE TABLE IF NOT EXISTS prints (key TEXT PRIMARY KEY, packed BLOB NOT NULL)")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS prints (key TEXT PRIMARY KEY, count INTEGER NOT NULL, packed BLOB NOT NULL)"
+    )
 
 
 def keep(connection: sqlite3.Connection, key: str, packed: bytes) -> None:
     """Prints, packed as they come from a worker."""
-    connection.execute("INSERT OR REPLACE INTO prints VALUES (?, ?)", (key, packed))
+    connection.execute("INSERT OR REPLACE INTO prints VALUES (?, ?, ?)", (key, count_of(packed), packed))
 
 
-def pairs(connection: sqlite3.Connection, reports: Iterable[Listed]) -> Iterator[Pair]:
+def pairs(connection: sqlite3.Connection, reports: Iterable[Listed], spread: Spread = map) -> Iterator[Pair]:
     """In the order of the paths, whatever the order in which the reports were kept and are listed."""
-    listed = sorted(reports, key=lambda report: (report.path, report.key))
-    if len({report.county for report in listed if report.county}) < 2:
-        # Not every report of a county says which one it is of: those that do are no county of their own.
-        listed = [replace(report, county="") for report in listed]
-    # Without a name it is a file that SQLite deletes by itself.
-    with closing(sqlite3.connect("", isolation_level=None)) as work:
-        work.execute("PRAGMA journal_mode = OFF")
-        for table in _TABLES:
-            work.execute(table)
-        work.execute("BEGIN")
-        work.executemany("INSERT INTO piece VALUES (?, ?, ?)", _pieces(connection, listed))
-        sizes = Counter(report.county for report in listed)
-        for rows in _groups(work):
-            common, own = _divided(rows, listed, sizes)
-            work.executemany("INSERT INTO common VALUES (?, ?)", (row[1:] for row in common))
-            work.executemany("INSERT INTO shared VALUES (?, ?, ?, ?)", _linked(own))
-        work.execute("COMMIT")
-        work.execute("CREATE INDEX of_report ON common (report)")
-        yield from _verified(connection, work, listed)
+    for statement in _TABLES.split(";"):
+        connection.execute(statement)
+    _list(connection, reports)
+    work = partial(shared, _county(connection), _REPORTS)
+    for number, found in enumerate(spread(work, _ranges_of_prints(connection))):
+        connection.executemany(
+            "INSERT INTO common VALUES (?, ?)", zip(found.common[::2], found.common[1::2], strict=True)
+        )
+        connection.executemany(
+            "INSERT INTO link VALUES (?, ?, ?)",
+            ((parcel, number, links.tobytes()) for parcel, links in found.links.items()),
+        )
+    for several in spread(candidates, _links(connection)):
+        connection.executemany("INSERT INTO candidate VALUES (?, ?)", several)
+    for made in spread(_verified, _pairs_with_texts(connection)):
+        yield from made
 
 
-_Row = tuple[int, int, int]
-"""Hash, number of the report in the order of the paths, position."""
+def _list(connection: sqlite3.Connection, reports: Iterable[Listed]) -> None:
+    connection.executemany(
+        "INSERT INTO unsorted VALUES (?, ?, ?)", ((one.key, one.path, one.county) for one in reports)
+    )
+    counties = connection.execute("SELECT count(DISTINCT county) FROM unsorted WHERE county <> ''").fetchone()[0]
+    # Not every report of a county says which one it is of: those that do are no county of their own.
+    county = "county" if counties > 1 else "''"
+    connection.execute(
+        f"INSERT INTO listed (key, path, county) SELECT key, path, {county} FROM unsorted ORDER BY path, key"  # noqa: S608
+    )
 
 
-def _pieces(connection: sqlite3.Connection, listed: Sequence[Listed]) -> Iterator[_Row]:
-    for number, report in enumerate(listed):
-        packed = _packed(connection, report.key)
-        if packed is not None:
-            for value, position in pieces_of(packed):
-                yield value, number, position
+def _county(connection: sqlite3.Connection) -> County:
+    numbers = {"": 0}
+    of_report = array("I", [0])
+    for (name,) in connection.execute("SELECT county FROM listed ORDER BY number"):
+        of_report.append(numbers.setdefault(name, len(numbers)))
+    return County(of_report, Counter(of_report))
 
 
-def _packed(connection: sqlite3.Connection, key: str) -> bytes | None:
-    row = connection.execute("SELECT packed FROM prints WHERE key = ?", (key,)).fetchone()
-    return row[0] if row else None
+def _ranges_of_prints(connection: sqlite3.Connection) -> Iterator[list[tuple[int, "array[int]", "array[int]"]]]:
+    whose = "FROM listed JOIN prints USING (key)"
+    parcels = -(-connection.execute(f"SELECT total(count) {whose}").fetchone()[0] // _PRINTS)
+    for parcel in range(int(parcels)):
+        least, below = (_ALL * one // int(parcels) for one in (parcel, parcel + 1))
+        packed = connection.execute(f"SELECT number, packed {whose} ORDER BY number")
+        yield [(number, *pieces_of(one, least, below)) for number, one in packed]
 
 
-def _groups(work: sqlite3.Connection) -> Iterator[list[_Row]]:
-    """The places of one print, wherever it is in more than one report."""
-    group: list[_Row] = []
-    for row in work.execute("SELECT hash, report, position FROM piece ORDER BY hash, report, position"):
-        if group and group[0][0] != row[0]:
-            if group[0][1] != group[-1][1]:
-                yield group
-            group = []
-        group.append(row)
-    if group and group[0][1] != group[-1][1]:
-        yield group
+def _links(connection: sqlite3.Connection) -> Iterator["array[int]"]:
+    for (parcel,) in connection.execute("SELECT DISTINCT parcel FROM link ORDER BY parcel"):
+        links = array("I")
+        for (some,) in connection.execute("SELECT links FROM link WHERE parcel = ?", (parcel,)):
+            links.frombytes(some)
+        yield links
 
 
-def _divided(rows: Sequence[_Row], listed: Sequence[Listed], sizes: Counter[str]) -> tuple[list[_Row], list[_Row]]:
-    """Where the print is common, and where it is a report's own."""
-    holders = {report for _, report, _ in rows}
-    if len(holders) >= _fewest(len(listed)):
-        return list(rows), []
-    held = Counter(listed[report].county for report in holders)
-    everywhere = {county for county, count in held.items() if county and count >= _fewest(sizes[county])}
-    common: list[_Row] = []
-    own: list[_Row] = []
-    for row in rows:
-        (common if listed[row[1]].county in everywhere else own).append(row)
-    return common, own
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A report as it is handed to whoever compares it."""
+
+    path: str
+    prints: bytes
+    common: "array[int]"
+    """Where a print stands that everybody has."""
 
 
-def _fewest(reports: int) -> int:
-    """How many of so many have to say the same before it is common."""
-    return max(_FEWEST_COMMON, -(-reports // _SHARE_OF_COMMON))
+_Pairs = tuple[list[tuple[int, int]], dict[int, _Packed]]
 
 
-def _linked(rows: Sequence[_Row]) -> Iterator[tuple[int, int, int, int]]:
-    """Pairs to look at, with where the print first stands in both."""
-    places: dict[int, int] = {}
-    for _, report, position in rows:
-        places.setdefault(report, position)
-    holders = sorted(places)
-    if len(holders) <= _ALL_WITH_ALL:
-        chosen = set(combinations(holders, 2))
-    else:
-        chosen = {(holders[0], holder) for holder in holders[1:]} | set(pairwise(holders))
-    for first, second in sorted(chosen):
-        yield first, second, places[first], places[second]
+def _pairs_with_texts(connection: sqlite3.Connection) -> Iterator[_Pairs]:
+    rows = connection.execute("SELECT first, second FROM candidate ORDER BY first, second")
+    while several := rows.fetchmany(_PAIRS):
+        yield several, {number: _packed(connection, number) for number in {one for pair in several for one in pair}}
+
+
+def _packed(connection: sqlite3.Connection, number: int) -> _Packed:
+    path, packed = connection.execute(
+        "SELECT path, packed FROM listed JOIN prints USING (key) WHERE number = ?", (number,)
+    ).fetchone()
+    common = connection.execute("SELECT position FROM common WHERE report = ?", (number,))
+    return _Packed(path, packed, array("I", (position for (position,) in common)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,36 +184,28 @@ class _Text:
         return len(self.is_common) - sum(self.is_common)
 
 
-def _verified(connection: sqlite3.Connection, work: sqlite3.Connection, listed: Sequence[Listed]) -> Iterator[Pair]:
+def _verified(parcel: _Pairs) -> list[Pair]:
+    several, packed = parcel
+
     @lru_cache(maxsize=_TEXTS_AT_HAND)
     def text(number: int) -> _Text:
-        places = work.execute("SELECT position FROM common WHERE report = ?", (number,))
-        packed = _packed(connection, listed[number].key)
-        assert packed is not None
-        return _opened(listed[number].path, packed, [place for (place,) in places])
+        return _opened(packed[number])
 
-    rows = work.execute("SELECT first, second, one, other FROM shared ORDER BY first, second, one, other")
-    for (first, second), shared in groupby(rows, key=lambda row: row[:2]):
-        anchors = [(one, other) for _, _, one, other in shared]
-        # Most pairs share a phrase or two; their texts are not even opened.
-        if len(anchors) > 1 and max(map(stretch, chains(anchors))) >= _SHORTEST_STRETCH:
-            pair = _pair(text(first), text(second))
-            if pair:
-                yield pair
+    return [pair for first, second in several if (pair := _pair(text(first), text(second)))]
 
 
-def _opened(path: str, packed: bytes, common: Iterable[int]) -> _Text:
-    kept = Prints.unpacked(packed)
+def _opened(packed: _Packed) -> _Text:
+    kept = Prints.unpacked(packed.prints)
     seen = compared(kept.passages, kept.names)
-    everybody = set(common)
+    everybody = set(packed.common)
     is_common = bytearray(len(seen.text))
     own: dict[int, tuple[int, ...]] = {}
-    for value, position in pieces_of(packed):
+    for value, position in zip(*pieces_of(packed.prints), strict=True):
         if position in everybody:
             is_common[position : position + PIECE] = b"\x01" * PIECE
         else:
             own[value] = (*own.get(value, ()), position)
-    return _Text(path, kept.passages, seen, bytes(is_common), own)
+    return _Text(packed.path, kept.passages, seen, bytes(is_common), own)
 
 
 def _pair(first: _Text, second: _Text) -> Pair | None:

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from drafting.collecting.fingerprints import Prints
+from drafting.collecting.fingerprints import Passage, Prints
 from drafting.document import Document, Role, Span
 from drafting.findings import Severity
 from drafting.rules.base import Flaw
 from drafting.text.patterns import Pattern
 
 _KIND = Pattern(r"乡|镇|街道")
+_WORDS_BEFORE = Pattern(r"[\u4e00-\u9fff]+")
+_LONGEST = 24
+"""Characters of a name: that of an ethnic township may have a dozen."""
 _KINDS = ("街道", "乡", "镇")
 _CLAUSE = Pattern(r"[，。；：！？\n]")
 _SENTENCE = Pattern(r"[。；！？\n]")
@@ -119,10 +122,30 @@ def foreign_names(document: Document, own: str, others: Names) -> Iterator[Flaw]
         yield Flaw(span, hit.message, certain=hit.certain, severity=hit.severity, hint=_HINT)
 
 
+def mentions(kept: Prints) -> Iterator[str]:
+    """What stands before each 乡, 镇 and 街道, once: all that has to be kept at hand of most reports."""
+    found: dict[str, None] = {}
+    for _, passage in _everything(kept):
+        for kind in _KIND.finditer(passage.text):
+            found.setdefault(_WORDS_BEFORE.findall(passage.text, max(0, kind.end() - _LONGEST), kind.end())[-1])
+    yield from found
+
+
+def may_have_left(mentioned: str, own: str, others: Names) -> bool:
+    """Whether it is worth while to open the report: `mentioned` is all of its mentions."""
+    return any(mentioned[start:end] != own for start, end in others.found_in(mentioned)) or any(
+        not own.endswith(kind) and pattern.search(mentioned) for kind, pattern in _OWN_KIND.items()
+    )
+
+
+def _everything(kept: Prints) -> list[tuple[Role, Passage]]:
+    framed = [(Role(role), passage) for role, passage in kept.frame]
+    return [*framed, *((Role.PARAGRAPH, passage) for passage in kept.passages)]
+
+
 def left_names(kept: Prints, own: str, others: Names) -> Iterator[Left]:
     """The same of what is kept of a report, when all units are known."""
-    framed = [(Role(role), passage) for role, passage in kept.frame]
-    everything = [*framed, *((Role.PARAGRAPH, passage) for passage in kept.passages)]
+    everything = _everything(kept)
     pieces = [_Piece(index, role, passage.text) for index, (role, passage) in enumerate(everything)]
     for hit in _hits(pieces, own, others):
         severity = hit.severity if hit.certain else Severity.INFO

@@ -4,46 +4,31 @@ A result is kept under everything that it depends on: the bytes of the report, t
 """
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from drafting.collecting import likeness
-from drafting.collecting.fingerprints import Prints
 from drafting.collecting.summarising import Output
-from drafting.collecting.summary import Counted, Identity, Summary, Told
 
-_FORM = 1
+_FORM = 2
 """Of the tables; a file of another form is begun anew."""
 _SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE checked (
-  key TEXT PRIMARY KEY, unit TEXT, year INTEGER, county TEXT NOT NULL, told TEXT NOT NULL, written TEXT NOT NULL,
-  error TEXT NOT NULL, summary TEXT NOT NULL
+  key TEXT PRIMARY KEY, unit TEXT, year INTEGER, county TEXT NOT NULL, written TEXT NOT NULL, error TEXT NOT NULL,
+  summary TEXT NOT NULL, mentions TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE figure (
+  key TEXT, place INTEGER, thing TEXT NOT NULL, measure TEXT NOT NULL, written TEXT NOT NULL, value TEXT NOT NULL,
+  is_exact INTEGER NOT NULL, stands TEXT NOT NULL, part TEXT NOT NULL, PRIMARY KEY (key, place)
 ) WITHOUT ROWID;
 CREATE TABLE present (path TEXT PRIMARY KEY, key TEXT NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID;
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What is asked of a report before the rest of its summary."""
-
-    path: str
-    key: str
-    identity: Identity
-    written: str
-    error: str
-    changed: int
-
-    @property
-    def age(self) -> tuple[str, int, str]:
-        """The newest is the last in this order."""
-        return self.written, self.changed, self.path
+_CACHE = "PRAGMA cache_size = -2000"
+_LYING = "CREATE TEMP TABLE IF NOT EXISTS lying (place TEXT PRIMARY KEY, typed TEXT NOT NULL) WITHOUT ROWID"
 
 
 BUSY = "检查的结果存不下来：可能另一个 fazhi collect 正在用同一份存档，或者磁盘满了；请稍后再试。"
@@ -65,7 +50,7 @@ class Store:
         """`None`: in memory only, for as long as it is open."""
         try:
             self._connection = sqlite3.connect(path or ":memory:")
-            self._connection.execute("PRAGMA cache_size = -8000")
+            self._connection.execute(_CACHE)
             self._prepare()
         except sqlite3.OperationalError:
             raise StoreError(BUSY) from None
@@ -105,12 +90,23 @@ class Store:
         """All of them or, where the power fails, none."""
         with self._connection:
             for key, output in results:
-                summary = output.summary
-                whose = summary.identity
-                told = json.dumps(asdict(summary), ensure_ascii=False, separators=(",", ":"))
+                whose = output.identity
                 self._connection.execute(
                     "INSERT OR REPLACE INTO checked VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (key, whose.unit, whose.year, whose.county, whose.told, summary.written, summary.error, told),
+                    (
+                        key,
+                        whose.unit,
+                        whose.year,
+                        whose.county,
+                        output.written,
+                        output.error,
+                        output.summary,
+                        output.mentions,
+                    ),
+                )
+                self._connection.executemany(
+                    "INSERT OR REPLACE INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    ((key, place, *counted) for place, counted in enumerate(output.figures)),
                 )
                 if output.prints:
                     likeness.keep(self._connection, key, output.prints)
@@ -121,6 +117,20 @@ class Store:
         with self._connection:
             self._connection.execute("DELETE FROM present")
 
+    def lay_out(self, files: Iterable[tuple[str, str]]) -> None:
+        """Where each really lies, and how somebody named it: each is there once, however often it is named."""
+        self._connection.execute(_LYING)
+        self._connection.execute("DELETE FROM lying")
+        self._connection.executemany("INSERT OR IGNORE INTO lying VALUES (?, ?)", files)
+        self._connection.commit()
+
+    def lying(self) -> Iterator[tuple[str, str]]:
+        """What was laid out, in order."""
+        yield from self._connection.execute("SELECT place, typed FROM lying ORDER BY place")
+
+    def laid_out(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM lying").fetchone()[0])
+
     def found(self, reports: Iterable[tuple[str, str, int]]) -> None:
         """Path, key, and when the file was changed."""
         with self._connection:
@@ -129,24 +139,6 @@ class Store:
     def __len__(self) -> int:
         """Of the reports that are there."""
         return int(self._connection.execute("SELECT count(*) FROM present").fetchone()[0])
-
-    def heads(self) -> Iterator[Head]:
-        """Of all that is there, by path."""
-        rows = self._connection.execute(
-            "SELECT path, key, unit, year, county, told, written, error, changed FROM present JOIN checked USING (key) ORDER BY path"
-        )
-        for path, key, unit, year, county, told, written, error, changed in rows:
-            yield Head(path, key, Identity(unit, year, county, told), written, error, changed)
-
-    def summary(self, path: str) -> Summary:
-        row = self._connection.execute(
-            "SELECT summary FROM present JOIN checked USING (key) WHERE path = ?", (path,)
-        ).fetchone()
-        return _restored(path, json.loads(row[0]))
-
-    def prints(self, key: str) -> Prints | None:
-        row = self._connection.execute("SELECT packed FROM prints WHERE key = ?", (key,)).fetchone()
-        return None if row is None else Prints.unpacked(row[0])
 
     # ---- about the file itself ----
 
@@ -160,21 +152,5 @@ class Store:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """For the search for likenesses, which has tables of its own."""
+        """For what looks over all reports at once."""
         return self._connection
-
-
-def _restored(path: str, told: dict[str, object]) -> Summary:
-    kinds = {"identity": Identity, "findings": Told, "figures": Counted}
-    values = {}
-    for one in fields(Summary):
-        value = told[one.name]
-        kind = kinds.get(one.name)
-        if kind is Identity:
-            value = Identity(**value)  # type: ignore[arg-type]
-        elif kind is not None:
-            value = tuple(kind(**each) for each in value)  # type: ignore[attr-defined]
-        elif isinstance(value, list):
-            value = tuple(tuple(each) if isinstance(each, list) else each for each in value)
-        values[one.name] = value
-    return Summary(**{**values, "path": path})  # type: ignore[arg-type]

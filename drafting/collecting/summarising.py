@@ -1,14 +1,15 @@
 """One report in, one summary out: what a worker does, in whichever process or on whichever machine it is."""
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from drafting import deadline, engine
 from drafting.collecting.fingerprints import prints
+from drafting.collecting.others import mentions
 from drafting.collecting.recognition import identity, identity_of_name
-from drafting.collecting.summary import Counted, Summary, Told
+from drafting.collecting.summary import Counted, Identity, Summary, Told
 from drafting.config import Settings
 from drafting.document import Document
 from drafting.document.mandate import Mandate
@@ -44,11 +45,33 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What comes back."""
+    """What comes back: ready to be kept, since the one who hands out the work has the least time of all."""
 
-    summary: Summary
+    identity: Identity
+    written: str
+    error: str
+    """Why it could not be checked: then there is nothing else."""
+    summary: str
+    """All that is told of it, packed."""
+    figures: tuple[Counted, ...] = ()
     prints: bytes = b""
-    """By which its text is known again elsewhere, packed; nothing where it could not be read."""
+    """By which its text is known again elsewhere, packed."""
+    mentions: str = ""
+    """What stands before 乡, 镇 and 街道 in it, a line each: whether that is another township, only all of them can tell."""
+
+
+def output_of(
+    summary: Summary, figures: tuple[Counted, ...] = (), prints: bytes = b"", mentions: Iterable[str] = ()
+) -> Output:
+    return Output(
+        summary.identity,
+        summary.written,
+        summary.error,
+        summary.packed(),
+        figures,
+        prints,
+        "\n".join(mentions),
+    )
 
 
 def summarised(inputs: Sequence[Input], settings: bytes, seconds: float) -> list[Output]:
@@ -77,7 +100,7 @@ def _output(one: Input, settings: Settings, seconds: float) -> Output:
 
 
 def failed(one: Input, sentence: str) -> Output:
-    return Output(Summary(one.name, identity_of_name(one.name), error=sentence))
+    return output_of(Summary(one.name, identity_of_name(one.name), error=sentence))
 
 
 def _checked(one: Input, settings: Settings) -> Output:
@@ -96,13 +119,13 @@ def _checked(one: Input, settings: Settings) -> Output:
         result.seen.characters,
         result.seen.headings,
         tuple(_told(finding) for finding in result.findings),
-        tuple(_counted(document, ledger, parts, settings.mandate)) if ledger is not None else (),
         result.seen.checkable or 0,
         result.seen.consistent or 0,
         result.notices,
     )
-    names = [name for name in (whose.unit, whose.county) if name]
-    return Output(summary, prints(document, names).packed())
+    figures = tuple(_counted(document, ledger, parts, settings.mandate)) if ledger is not None else ()
+    kept = prints(document, [name for name in (whose.unit, whose.county) if name])
+    return output_of(summary, figures, kept.packed(), mentions(kept))
 
 
 def _told(finding: Finding) -> Told:

@@ -1,6 +1,8 @@
 """What is kept of a report when it has been checked: words and numbers that fit into a row, and nothing of the file."""
 
+import json
 from dataclasses import dataclass, field
+from typing import NamedTuple, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,7 @@ class Told:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A figure that counts something, as it can be set beside those of others."""
 
     thing: str
@@ -60,7 +61,6 @@ class Summary:
     characters: int = 0
     headings: int = 0
     findings: tuple[Told, ...] = ()
-    figures: tuple[Counted, ...] = ()
     checkable: int = 0
     consistent: int = 0
     notices: tuple[str, ...] = ()
@@ -70,6 +70,47 @@ class Summary:
     @property
     def is_checked(self) -> bool:
         return not self.error
+
+    def packed(self) -> str:
+        """For a store; where it lies is not told, since the same report may lie elsewhere tomorrow."""
+        whose = self.identity
+        told = [
+            (whose.unit, whose.year, whose.county, whose.told),
+            self.title,
+            self.parts,
+            self.written,
+            self.characters,
+            self.headings,
+            [
+                (one.code, one.name, one.severity, one.message, one.place, one.advice, one.quote)
+                for one in self.findings
+            ],
+            self.checkable,
+            self.consistent,
+            self.notices,
+            self.error,
+        ]
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def unpacked(cls, path: str, packed: str) -> Self:
+        whose, title, parts, written, characters, headings, findings, checkable, consistent, notices, error = (
+            json.loads(packed)
+        )
+        return cls(
+            path,
+            Identity(*whose),
+            title,
+            tuple((key, is_there) for key, is_there in parts),
+            written,
+            characters,
+            headings,
+            tuple(Told(*told) for told in findings),
+            checkable,
+            consistent,
+            tuple(notices),
+            error,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ class County:
         return {
             "reports": len(piled),
             "done": len(over),
-            "unreadable": sum(bool(_output(one).summary.error) for one in over),
+            "unreadable": sum(bool(_output(one).error) for one in over),
             "roster": {"name": roster.name, "units": len(roster.units)} if roster is not None else None,
         }
 

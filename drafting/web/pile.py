@@ -111,7 +111,7 @@ class Pile:
     def _is_replaced(one: Piled, path: str) -> bool:
         """Whoever hands in again what was cancelled or could not be read has put it right."""
         result = one.job.result
-        is_of_no_use = one.job.state in (State.CANCELLED, State.FAILED) or (result is not None and result.summary.error)
+        is_of_no_use = one.job.state in (State.CANCELLED, State.FAILED) or (result is not None and result.error)
         return one.path == path and bool(is_of_no_use)
 
     def _free(self, path: str) -> str:

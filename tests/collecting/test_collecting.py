@@ -251,7 +251,7 @@ def test_the_overview_on_the_screen(county: Path, capsys: pytest.CaptureFixture[
 
     out = capsys.readouterr().out
     assert out.startswith("2024年度：3个单位的报告，1个没有报。\n没有报的：龙湾乡。\n")
-    assert "云溪镇  错误1" in out
+    assert "云溪镇    错误1" in out
     assert "受理矛盾纠纷130件（3个单位）" in out
     assert "不在名单里" in out
     assert sorted(entry.name for entry in county.iterdir()) == ["名单.txt", "报告"]

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from drafting.collecting.overview import Overview, Township
-from drafting.reporters.columns import padded, width
+from drafting.reporters.columns import padded
 
 _MOST = 30
+_COLUMN = 8
+"""Wide enough for nearly all names, so that nothing has to be known of the next township."""
 
 
 def summary(overview: Overview) -> str:
@@ -27,17 +29,13 @@ def summary(overview: Overview) -> str:
     return year + "，".join(told) + "。"
 
 
-def report(overview: Overview) -> str:
-    return "".join(line + "\n" for line in _lines(overview))
-
-
-def _lines(overview: Overview) -> Iterator[str]:
+def report(overview: Overview) -> Iterator[str]:
+    """Line by line."""
     yield summary(overview)
     if overview.missing:
         yield "没有报的：" + "、".join(overview.missing) + "。"
-    longest = max((width(one.unit) for one in overview.townships), default=0)
     for township in overview.townships:
-        yield f"  {padded(township.unit, longest)}  {_of(overview, township)}"
+        yield f"  {padded(township.unit, _COLUMN)}  {_of(overview, township)}"
     for words, many in (
         ("读不了", overview.unreadable),
         ("认不出单位", overview.unknown),

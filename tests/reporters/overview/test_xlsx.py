@@ -107,8 +107,8 @@ def test_totals_are_numbers_and_only_exact_figures_are() -> None:
 
 def test_several_figures_and_fractions() -> None:
     overview = CASES["3"]
-    one = replace(overviews.counted(1, 1), value="2.5", text="2.5公里")
-    several = (overviews.counted(1, 1), replace(overviews.counted(2, 3), is_exact=False, text="30余件"))
+    one = overviews.counted(1, 1)._replace(value="2.5", text="2.5公里")
+    several = (overviews.counted(1, 1), overviews.counted(2, 3)._replace(is_exact=False, text="30余件"))
     line = replace(overview.lines[0], cells={overview.townships[0].unit: (one,), overview.townships[1].unit: several})
     sheet = opened(replace(overview, lines=[line]))["数据"]
     shown = sheet["G2"]
