@@ -115,7 +115,7 @@ def seen_together(
             unknown=tuple(seen.unknown),
             other_years=tuple(seen.other_years),
             unreadable=tuple(seen.unreadable),
-            lines=tuple(seen.lines),
+            lines=tuple(replace(line, cells=dict(line.cells)) for line in seen.lines),
             pairs=tuple(seen.pairs),
         )
 

@@ -5,7 +5,6 @@ import re
 import sys
 import zlib
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -51,7 +50,7 @@ class Prints:
     frame: tuple[tuple[str, Passage], ...]
     """What is not compared, with its role: title, headings, lead-in, signature."""
     hashes: bytes
-    """Of the pieces that are kept, eight bytes each, the least first."""
+    """Of the pieces that are kept, eight bytes each."""
     positions: bytes
     """Where each begins in the compared text, four bytes each."""
 
@@ -77,12 +76,10 @@ class Prints:
         )
 
 
-def pieces_of(packed: bytes, least: int = 0, below: int = 1 << 63) -> tuple["array[int]", "array[int]"]:
-    """The prints in a range, and the position of each, without unpacking the words."""
+def pieces_of(packed: bytes) -> Iterator[tuple[int, int]]:
+    """Hash and position of each print in reading order, without unpacking the words."""
     size = int.from_bytes(packed[:4], "little")
-    hashes, positions = _numbers("q", packed[4 + size : 4 + 3 * size]), _numbers("I", packed[4 : 4 + size])
-    start, end = bisect_left(hashes, least), bisect_left(hashes, below)
-    return hashes[start:end], positions[start:end]
+    return zip(_numbers("q", packed[4 + size : 4 + 3 * size]), _numbers("I", packed[4 : 4 + size]), strict=True)
 
 
 def count_of(packed: bytes) -> int:
@@ -109,9 +106,7 @@ def prints(document: Document, own_names: Sequence[str]) -> Prints:
         for block in document.body()
         if block.role in _FRAME or (block.is_prose and block.index not in told)
     )
-    kept = sorted(
-        (value * _SPREAD & _MASK, position) for value, position in _kept_pieces(compared(passages, names).text)
-    )
+    kept = list(_kept_pieces(compared(passages, names).text))
     return Prints(
         names,
         passages,
@@ -213,7 +208,7 @@ def _kept_pieces(text: str) -> Iterator[tuple[int, int]]:
         if last >= start and values[last] <= least:
             continue
         last = start + len(window) - 1 - window[::-1].index(least)
-        yield values[last], last
+        yield values[last] * _SPREAD & _MASK, last
 
 
 def _hashes(text: str) -> list[int]:

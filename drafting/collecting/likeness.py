@@ -32,19 +32,24 @@ _STOPS = frozenset("。；！？，、：“”（） \u3000")
 _FARTHEST_STOP = 6
 """A passage is shown from a stop to a stop, if one is so near."""
 _TEXTS_AT_HAND = 16
-_PRINTS, _REPORTS, _PAIRS = 50_000, 64, 32
+_PRINTS, _REPORTS, _PAIRS = 25_000, 16, 32
 """In one parcel."""
-_ALL = 1 << 63
-"""All prints are less."""
+_BITS = 63
+"""Of a print."""
+_WAITING = 50_000
+"""Prints that are put by together."""
 
 _TABLES = """
 CREATE TEMP TABLE IF NOT EXISTS unsorted (key TEXT, path TEXT, county TEXT);
 CREATE TEMP TABLE IF NOT EXISTS listed (number INTEGER PRIMARY KEY, key TEXT, path TEXT, county TEXT);
+CREATE TEMP TABLE IF NOT EXISTS printed (range INTEGER, prints BLOB);
+CREATE INDEX IF NOT EXISTS temp.of_range ON printed (range);
 CREATE TEMP TABLE IF NOT EXISTS common (report INTEGER, position INTEGER, PRIMARY KEY (report, position)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS link (parcel INTEGER, range INTEGER, links BLOB, PRIMARY KEY (parcel, range)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS candidate (first INTEGER, second INTEGER, PRIMARY KEY (first, second)) WITHOUT ROWID;
 DELETE FROM unsorted;
 DELETE FROM listed;
+DELETE FROM printed;
 DELETE FROM common;
 DELETE FROM link;
 DELETE FROM candidate
@@ -122,21 +127,41 @@ def _county(connection: sqlite3.Connection) -> County:
     return County(of_report, Counter(of_report))
 
 
-def _ranges_of_prints(connection: sqlite3.Connection) -> Iterator[list[tuple[int, "array[int]", "array[int]"]]]:
+def _ranges_of_prints(connection: sqlite3.Connection) -> Iterator["array[int]"]:
+    """All prints, the same ones together: hash, report and position in turn."""
     whose = "FROM listed JOIN prints USING (key)"
-    parcels = -(-connection.execute(f"SELECT total(count) {whose}").fetchone()[0] // _PRINTS)
-    for parcel in range(int(parcels)):
-        least, below = (_ALL * one // int(parcels) for one in (parcel, parcel + 1))
-        packed = connection.execute(f"SELECT number, packed {whose} ORDER BY number")
-        yield [(number, *pieces_of(one, least, below)) for number, one in packed]
+    count = int(-(-connection.execute(f"SELECT total(count) {whose}").fetchone()[0] // _PRINTS))
+    ranges = [array("q") for _ in range(count)]
+    waiting = 0
+    for number, packed in connection.execute(f"SELECT number, packed {whose} ORDER BY number"):
+        for value, position in pieces_of(packed):
+            ranges[value * count >> _BITS].extend((value, number, position))
+        waiting += count_of(packed)
+        if waiting > _WAITING:
+            _put_by(connection, ranges)
+            waiting = 0
+    _put_by(connection, ranges)
+    for place in range(count):
+        yield _joined("q", connection.execute("SELECT prints FROM printed WHERE range = ?", (place,)))
+
+
+def _put_by(connection: sqlite3.Connection, ranges: list["array[int]"]) -> None:
+    for place, prints in enumerate(ranges):
+        if prints:
+            connection.execute("INSERT INTO printed VALUES (?, ?)", (place, prints.tobytes()))
+            ranges[place] = array("q")
+
+
+def _joined(code: str, rows: Iterable[tuple[bytes]]) -> "array[int]":
+    whole = array(code)
+    for (some,) in rows:
+        whole.frombytes(some)
+    return whole
 
 
 def _links(connection: sqlite3.Connection) -> Iterator["array[int]"]:
     for (parcel,) in connection.execute("SELECT DISTINCT parcel FROM link ORDER BY parcel"):
-        links = array("I")
-        for (some,) in connection.execute("SELECT links FROM link WHERE parcel = ?", (parcel,)):
-            links.frombytes(some)
-        yield links
+        yield _joined("I", connection.execute("SELECT links FROM link WHERE parcel = ?", (parcel,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +225,7 @@ def _opened(packed: _Packed) -> _Text:
     everybody = set(packed.common)
     is_common = bytearray(len(seen.text))
     own: dict[int, tuple[int, ...]] = {}
-    for value, position in zip(*pieces_of(packed.prints), strict=True):
+    for value, position in pieces_of(packed.prints):
         if position in everybody:
             is_common[position : position + PIECE] = b"\x01" * PIECE
         else:

@@ -53,7 +53,7 @@ class Office:
             self._begun = None
 
     def in_order(self, work: Callable[[_Parcel], _Made], parcels: Iterable[_Parcel]) -> Iterator[_Made]:
-        """As `map`. `work` stops at nothing; a worker that dies over it has died of something else."""
+        """As `map`, each worker with a parcel and one more that waits; `work` has no fault of its own to tell."""
         coming = iter(parcels)
         first = list(islice(coming, 2))
         if len(first) < 2:
@@ -62,7 +62,7 @@ class Office:
         waiting: deque[tuple[_Parcel, Future[_Made] | None]] = deque()
         for parcel in chain(first, coming):
             waiting.append((parcel, self._submitted(work, parcel)))
-            if len(waiting) >= self.workers * _AHEAD:
+            if len(waiting) > self.workers:
                 yield self._made(work, *waiting.popleft())
         while waiting:
             yield self._made(work, *waiting.popleft())

@@ -16,6 +16,7 @@ _ALL_WITH_ALL = 8
 _SHORTEST_STRETCH = 28
 _LINK = 4
 """Numbers in one link: two reports, and where the print first stands in each."""
+_ROW = 3
 
 _Row = tuple[int, int, int]
 """Hash, number of the report in the order of the paths, position."""
@@ -44,8 +45,8 @@ class Shared:
     """By parcel of the second report."""
 
 
-def shared(county: County, together: int, printed: Sequence[tuple[int, "array[int]", "array[int]"]]) -> Shared:
-    """`together`: second reports in a parcel of links. `printed`: number of a report, its prints, their positions."""
+def shared(county: County, together: int, printed: "array[int]") -> Shared:
+    """`together`: second reports in a parcel of links. `printed`: hash, report and position in turn."""
     common = array("I")
     links: dict[int, array[int]] = {}
     for _, group in groupby(_repeated(printed), key=lambda row: row[0]):
@@ -57,20 +58,12 @@ def shared(county: County, together: int, printed: Sequence[tuple[int, "array[in
     return Shared(common, links)
 
 
-def _repeated(printed: Sequence[tuple[int, "array[int]", "array[int]"]]) -> list[_Row]:
+def _repeated(printed: "array[int]") -> list[_Row]:
     """Prints that are in more than one report, sorted."""
+    hashes, reports, positions = (printed[place::_ROW] for place in range(_ROW))
     seen: dict[int, int] = {}
-    again: set[int] = set()
-    for report, hashes, _ in printed:
-        for value in hashes:
-            if seen.setdefault(value, report) != report:
-                again.add(value)
-    return sorted(
-        (value, report, position)
-        for report, hashes, positions in printed
-        for value, position in zip(hashes, positions, strict=True)
-        if value in again
-    )
+    again = {value for value, report in zip(hashes, reports, strict=True) if seen.setdefault(value, report) != report}
+    return sorted(row for row in zip(hashes, reports, positions, strict=True) if row[0] in again)
 
 
 def _divided(rows: Sequence[_Row], county: County) -> tuple[Sequence[_Row], Sequence[_Row]]:

@@ -29,6 +29,8 @@ CREATE TEMP TABLE IF NOT EXISTS expected (name TEXT PRIMARY KEY, place INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS unit (number INTEGER PRIMARY KEY, name TEXT, path TEXT, key TEXT, county TEXT);
 CREATE TEMP TABLE IF NOT EXISTS older (unit INTEGER, place INTEGER, path TEXT, PRIMARY KEY (unit, place)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS pair (place INTEGER PRIMARY KEY, first TEXT, second TEXT, told BLOB);
+CREATE INDEX IF NOT EXISTS temp.of_name ON unit (name);
+CREATE INDEX IF NOT EXISTS temp.of_path ON unit (path);
 CREATE INDEX IF NOT EXISTS temp.of_first ON pair (first);
 CREATE INDEX IF NOT EXISTS temp.of_second ON pair (second);
 DELETE FROM expected;
@@ -172,8 +174,10 @@ def _pair(told: bytes) -> Pair:
 
 def _copied(connection: sqlite3.Connection, path: str) -> Iterator[Told]:
     rows = connection.execute(
-        "SELECT told, name FROM pair JOIN unit ON path = CASE first WHEN :path THEN second ELSE first END "
-        "WHERE :path IN (first, second) ORDER BY place",
+        "SELECT told, name FROM ("
+        "SELECT place, told, second AS other FROM pair WHERE first = :path "
+        "UNION ALL SELECT place, told, first FROM pair WHERE second = :path"
+        ") JOIN unit ON path = other ORDER BY place",
         {"path": path},
     )
     for told, other in rows:

@@ -259,10 +259,10 @@ def test_prints_are_the_same_on_every_machine() -> None:
     # Kept in a store: another number here asks for another VERSION.
     kept = document("青禾乡", WELL)
     assert kept.hashes[:16].hex() == HASHES
-    assert int.from_bytes(kept.positions[4:8], "little") == 14
+    assert int.from_bytes(kept.positions[4:8], "little") == 11
 
 
-HASHES = "8f7e88c96412c50a86cb6c3f8c80e60a"
+HASHES = "3bc51d7ed2cf6a25f72fd22623bc7a20"
 
 
 def test_names_years_figures_and_law_titles_are_not_compared() -> None:

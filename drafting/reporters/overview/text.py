@@ -43,12 +43,12 @@ def report(overview: Overview) -> Iterator[str]:
     ):
         for one in many:
             yield f"  {words}：{one.path}" + (f"：{one.error}" if one.error else "")
-    totals = [line for line in overview.lines[:_MOST] if line.total is not None]
-    if totals:
-        yield "合计："
-        for line in totals:
-            about = f"，另有{line.approximate}个是概数" if line.approximate else ""
-            yield f"  {line.thing}{line.total}{line.unit}（{line.added}个单位{about}）"
+    totals = (line for line in overview.lines[:_MOST] if line.total is not None)
+    for number, line in enumerate(totals):
+        if not number:
+            yield "合计："
+        about = f"，另有{line.approximate}个是概数" if line.approximate else ""
+        yield f"  {line.thing}{line.total}{line.unit}（{line.added}个单位{about}）"
     for pair in overview.pairs[:_MOST]:
         yield f"  文字近似：{pair.first} 与 {pair.second}，{pair.share:.0%}"
 
