@@ -5,6 +5,7 @@ is a second-level number in the wrong clothes. Among all readings of a report's 
 faults is taken, over the ladders that reports use.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -73,14 +74,14 @@ _State = tuple[int, ...]
 
 def climb(entries: Sequence[Entry]) -> tuple[Rung, ...]:
     """A rung for each label."""
-    best_cost, best_ladder, best_step = _read(entries, _LADDERS[0])
+    best_cost, best_ladder, best_step = _read(entries, _LADDERS[0], math.inf)
     present = {entry.label.style for entry in entries}
     for position, ladder in enumerate(_LADDERS[1:], start=1):
         # A report without a fault on the standard ladder needs no other reading.
         handicap = _OTHER_LADDER if position > 1 else 0.05
         if best_cost <= handicap or not present & set(ladder):
             continue
-        cost, _, step = _read(entries, ladder)
+        cost, _, step = _read(entries, ladder, best_cost - handicap)
         if cost + handicap < best_cost:
             best_cost, best_ladder, best_step = cost + handicap, ladder, step
     rungs: list[Rung] = []
@@ -93,8 +94,10 @@ def climb(entries: Sequence[Entry]) -> tuple[Rung, ...]:
     return tuple(Rung(level_of[r.level], r.style, r.expected, r.new_list) for r in reversed(rungs))
 
 
-def _read(entries: Sequence[Entry], ladder: tuple[Style, ...]) -> tuple[float, tuple[Style, ...], _Step | None]:
-    """The cheapest way through, its steps linked backwards."""
+def _read(
+    entries: Sequence[Entry], ladder: tuple[Style, ...], most: float
+) -> tuple[float, tuple[Style, ...], _Step | None]:
+    """The cheapest way through, its steps linked backwards; given up where it costs more than `most`."""
     own_depths = {style: depth for depth, style in enumerate(ladder)}
     paths: dict[_State, tuple[float, _Step | None]] = {(): (0.0, None)}
     for entry in entries:
@@ -113,6 +116,8 @@ def _read(entries: Sequence[Entry], ladder: tuple[Style, ...]) -> tuple[float, t
                     if reached not in following or cheaper < following[reached][0]:
                         following[reached] = cheaper, _Step(depth, expected, new_list, before)
         least = min(cost for cost, _ in following.values())
+        if least > most:
+            return least, ladder, None
         kept = sorted(
             (item for item in following.items() if item[1][0] <= least + _HOPELESS), key=lambda item: item[1][0]
         )
