@@ -26,12 +26,14 @@ def write(path: Path, data: bytes, *, force: bool = False, inputs: tuple[Path, .
             os.fsync(stream.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
+        temporary = None
     except FileNotFoundError:
         raise OutputError(f"要写入的文件夹“{path.parent}”不存在；请先建好文件夹。") from None
     except OSError:
+        raise OutputError(f"“{path.name}”写不进去；请检查文件夹权限和磁盘空间。") from None
+    finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise OutputError(f"“{path.name}”写不进去；请检查文件夹权限和磁盘空间。") from None
 
 
 def _umask() -> int:
