@@ -1,7 +1,7 @@
 """What fazhi is made of, as CycloneDX JSON: names, versions, licences, hashes, and what needs what.
 
     python -m release.bom -o fazhi.cdx.json                       of the packages in this environment
-    python -m release.bom -o fazhi.cdx.json --wheels 安装包         of the wheels in a folder, with their hashes
+    python -m release.bom -o fazhi.cdx.json --wheels packages       of the wheels in a folder, with their hashes
 
 No time, no path, no address: the same packages give the same bytes.
 """

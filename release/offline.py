@@ -34,7 +34,7 @@ from release.building import ReleaseError, build, epoch, version
 from release.parts import ROOT, PartError, needed, of_wheels, pinned
 
 FILES = Path(__file__).parent / "files"
-WHEELS = "安装包"
+WHEELS = "packages"
 _OLDEST_GLIBC = 28
 """2.28: what UOS 20, Kylin V10 and every system that is still kept have at least."""
 

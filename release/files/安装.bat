@@ -1,6 +1,6 @@
 @echo off
 chcp 65001 >nul
-title 安装 fazhi
+title fazhi
 cd /d "%~dp0"
 
 set "PY="
@@ -11,18 +11,15 @@ if not defined PY (
   exit /b 1
 )
 
-if exist 法治报告 rmdir /s /q 法治报告
-%PY% -m venv --without-pip 法治报告
-if errorlevel 1 goto failed
-for %%p in (安装包\pip-*.whl) do set "PIP=%%p"
-法治报告\Scripts\python.exe "%PIP%\pip" --isolated --disable-pip-version-check install --quiet --no-index --no-cache-dir --find-links 安装包 "fazhi@EXTRAS@==@VERSION@"
-if errorlevel 1 goto failed
-法治报告\Scripts\fazhi.exe --version
+if exist fazhi rmdir /s /q fazhi
+%PY% -m venv --without-pip fazhi
+for %%p in (packages\pip-*.whl) do set "PIP=%%p"
+fazhi\Scripts\python.exe "%PIP%\pip" --isolated --disable-pip-version-check install --quiet --no-index --no-cache-dir --find-links packages "fazhi@EXTRAS@==@VERSION@"
+if errorlevel 1 (
+  echo 没有装成。请确认安装包拷贝完整，文件夹可以写入。
+  pause
+  exit /b 1
+)
+fazhi\Scripts\fazhi.exe --version
 echo 已装好。双击“打开页面.bat”就可以用。
 pause
-exit /b 0
-
-:failed
-echo 没有装成。请确认安装包拷贝完整，文件夹可以写入。
-pause
-exit /b 1

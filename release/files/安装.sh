@@ -1,5 +1,5 @@
 #!/bin/sh
-# 把 fazhi 装进本文件夹里的“法治报告”，不连网络。
+# 把 fazhi 装进本文件夹里的“fazhi”，不连网络。
 set -eu
 cd "$(dirname "$0")"
 
@@ -24,12 +24,12 @@ if [ -z "$python" ]; then
   exit 1
 fi
 
-rm -rf 法治报告
+rm -rf fazhi
 # pip 在安装包里，不用系统自带的：有的系统把它和 venv 分开装。
-"$python" -m venv --without-pip 法治报告
-set -- 安装包/pip-*.whl
-法治报告/bin/python "$1/pip" --isolated --disable-pip-version-check \
-  install --quiet --no-index --no-cache-dir --find-links 安装包 'fazhi@EXTRAS@==@VERSION@'
+"$python" -m venv --without-pip fazhi
+set -- packages/pip-*.whl
+fazhi/bin/python "$1/pip" --isolated --disable-pip-version-check \
+  install --quiet --no-index --no-cache-dir --find-links packages 'fazhi@EXTRAS@==@VERSION@'
 
-法治报告/bin/fazhi --version
-echo '已装好。检查报告：法治报告/bin/fazhi check 报告.docx；打开网页：sh 打开页面.sh'
+fazhi/bin/fazhi --version
+echo '已装好。检查报告：fazhi/bin/fazhi check 报告.docx；打开网页：sh 打开页面.sh'

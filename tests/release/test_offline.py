@@ -108,7 +108,7 @@ def test_a_folder_for_linux_is_whole(ours: Path, fetched: Asked, tmp_path: Path)
     make(LINUX, folder, wheel=ours)
 
     assert sorted(path.name for path in folder.iterdir()) == sorted(
-        ["LICENSE.txt", "SHA256SUMS", "sbom.cdx.json", "安装.sh", "安装包", "打开页面.sh", "说明.txt"]
+        ["LICENSE.txt", "SHA256SUMS", "sbom.cdx.json", "packages", "安装.sh", "打开页面.sh", "说明.txt"]
     )
     assert [path.name for path in folder.parent.iterdir()] == ["linux"], "nothing is left beside it"
     check_sums(folder)
@@ -261,7 +261,7 @@ def test_a_folder_that_was_not_copied_whole_is_not_installed(installing: Path) -
     done = install(installing)
     assert done.returncode == 1
     assert "可能没有拷贝完整" in done.stderr
-    assert not (installing / "法治报告").exists()
+    assert not (installing / "fazhi").exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
