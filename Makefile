@@ -7,7 +7,7 @@ PLATFORM ?= linux
 FORM := examples/forms/云溪镇2025（完整）.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test templates-check patches recall lint format types walls examples docs screenshots docs-check wheel-check dist sbom offline offline-check clean
+.PHONY: help demo test templates-check patches recall lint format types walls examples docs screenshots docs-check wheel-check site dist sbom offline offline-check clean
 
 # pip of the outer Python serves the environment too: an environment without a pip of its own is made in a tenth of a second
 # instead of several. A pip from before 22.3 cannot do that.
@@ -104,6 +104,10 @@ if missing:
 endef
 export WHEEL_TOP
 
+site: $(VENV)/.docs ## 生成文档站点，放在 site；断了的链接算错
+	@NO_MKDOCS_2_WARNING=1 PYTHONWARNDEFAULTENCODING= $(BIN)/mkdocs build --site-dir site
+	@! grep -rlE '(src|href)="(https?:)?//[^"]*\.(js|css|woff2?)"' site || { echo '上面的页从别处取脚本、样式或字体。'; exit 1; }
+
 dist: $(VENV)/.dev ## 打成 wheel 和 sdist，放在 dist；同样的代码，打出来一字节不差
 	@$(BIN)/python -m release.building -o dist
 
@@ -138,3 +142,7 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo '正在安装（第一次需要几十秒）……'
 	@$(INSTALL) -e '.[dev]'
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.docs: pyproject.toml constraints.txt | $(VENV)/.dev
+	@$(INSTALL) -e '.[docs]'
+	@touch $@
