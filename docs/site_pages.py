@@ -37,7 +37,7 @@ _LINK = re.compile(r"(?<!!)\[([^\]\[]+)\]\(([^)\s#]+)(#[^)\s]*)?\)")
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
-    """A link to what the site does not hold, as a folder of examples, becomes its name."""
+    """A link to what the site does not hold, as a folder of examples, becomes its name; a page is called by its title."""
     is_top = page.file.src_uri in _TOP
     folder = ROOT if is_top else (ROOT / "docs" / page.file.src_uri).parent
 
@@ -51,6 +51,8 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
         inside = place.relative_to(ROOT.resolve()).as_posix()
         if inside == "README.md":
             inside = "docs/index.md"
+        if words.endswith(".md"):
+            words = _title(place)
         if inside in _TOP:
             return f"[{words}]({_up(page)}{inside}{anchor})"
         if inside.startswith("docs/") and place.suffix not in (".py", ""):
@@ -60,6 +62,11 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
         return f"{words}（`{inside}`）" if words.strip("`") not in inside else f"`{inside}`"
 
     return _LINK.sub(link, markdown)
+
+
+def _title(page: Path) -> str:
+    heading = re.search(r"^# (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return heading[1] if heading else page.stem
 
 
 def _up(page: Any) -> str:
