@@ -99,9 +99,8 @@ def gather(target: Target, extras: tuple[str, ...], ours: Path, folder: Path) ->
 
 
 def _download(names: list[str], target: Target, python: str, folder: Path) -> None:
-    pip = sys.executable if importlib.util.find_spec("pip") else shutil.which("python3") or "python3"
     platforms = [f"--platform={tag}" for tag in target.tags]
-    command = [pip, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    command = [_python_with_pip(), "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     command += ["--only-binary=:all:", f"--python-version={python}", "--implementation=cp", *platforms]
     done = subprocess.run(
         [*command, f"--dest={folder}", *names], capture_output=True, encoding="utf-8", errors="replace", check=False
@@ -111,6 +110,14 @@ def _download(names: list[str], target: Target, python: str, folder: Path) -> No
         raise PartError(
             f"没有取到 {'、'.join(names)}（{target.system}，{target.machine}，Python {python}）：\n{said or done.stderr}"
         )
+
+
+def _python_with_pip() -> str:
+    """The environment that make makes has no pip of its own; the Python that it was made of has."""
+    if importlib.util.find_spec("pip"):
+        return sys.executable
+    base = Path(sys.base_prefix, "python.exe") if sys.platform == "win32" else Path(sys.base_prefix, "bin", "python3")
+    return str(base) if base.is_file() else shutil.which("python3") or "python3"
 
 
 def unpack(wheel: Path, site: Path) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import shutil
 import zipfile
@@ -212,3 +213,25 @@ def test_a_member_that_swells_is_not_read(tmp_path: Path, capsys: pytest.Capture
 def test_an_empty_name_is_not_the_current_folder(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["tables", "--since", ""]) == 2
     assert "没有写明旧版本" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html", "sarif", "github"])
+def test_every_format_says_that_a_report_is_younger_and_the_exit_code_does_not(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = (ROOT / "examples" / "reports" / "青禾乡2024年度报告.txt").read_text(encoding="utf-8")
+    year = max(table.as_of for table in tables()).year + 1
+    report = tmp_path / "报告.txt"
+    report.write_text(good.replace("2025", str(year + 1)).replace("2024", str(year)), encoding="utf-8")
+
+    assert run(["check", str(report), "--format", form, "--select", "LAW,NUM"]) == 0
+    out = capsys.readouterr().out
+    assert f"这份报告写的是{year}年度" in out
+    if form == "json":
+        (file,) = json.loads(out)["files"]
+        assert len(file["notices"]) == 1
+        assert file["findings"] == []
+
+    report.write_text(good, encoding="utf-8")
+    run(["check", str(report), "--format", form])
+    assert "这份报告写的是" not in capsys.readouterr().out
