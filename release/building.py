@@ -62,7 +62,6 @@ def ready(tag: str) -> None:
 def build(folder: Path, *, only: str | None = None) -> list[Path]:
     """What was built: the sdist and the wheel made of it, or only `wheel` or `sdist`."""
     folder.mkdir(parents=True, exist_ok=True)
-    before = set(folder.iterdir())
     kinds = [f"--{only}"] if only else []
     done = subprocess.run(
         [sys.executable, "-m", "build", "--no-isolation", *kinds, "--outdir", str(folder), str(ROOT)],
@@ -73,7 +72,10 @@ def build(folder: Path, *, only: str | None = None) -> list[Path]:
     )
     if done.returncode:
         raise ReleaseError(f"没有打成包：\n{done.stdout}{done.stderr}")
-    return sorted(set(folder.iterdir()) - before)
+    made = (path for path in folder.iterdir() if path.name.startswith(f"fazhi-{version()}"))
+    return sorted(
+        path for path in made if path.name.endswith({"wheel": ".whl", "sdist": ".gz"}.get(only or "", (".whl", ".gz")))
+    )
 
 
 def _git(*arguments: str) -> str:
