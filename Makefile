@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 REPORT := examples/reports/白石镇2024年度报告（有错）.txt
+PLATFORM ?= linux
 FORM := examples/forms/云溪镇2025（完整）.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test templates-check patches recall lint format types walls examples docs screenshots docs-check wheel-check clean
+.PHONY: help demo test templates-check patches recall lint format types walls examples docs screenshots docs-check wheel-check site dist sbom offline offline-check clean
 
 # pip of the outer Python serves the environment too: an environment without a pip of its own is made in a tenth of a second
 # instead of several. A pip from before 22.3 cannot do that.
@@ -103,8 +104,30 @@ if missing:
 endef
 export WHEEL_TOP
 
+site: $(VENV)/.docs ## 生成文档站点，放在 site；断了的链接算错
+	@NO_MKDOCS_2_WARNING=1 PYTHONWARNDEFAULTENCODING= $(BIN)/mkdocs build --site-dir site
+	@! grep -rlE '(src|href)="(https?:)?//[^"]*\.(js|css|woff2?)"' site || { echo '上面的页从别处取脚本、样式或字体。'; exit 1; }
+
+dist: $(VENV)/.dev ## 打成 wheel 和 sdist，放在 dist；同样的代码，打出来一字节不差
+	@$(BIN)/python -m release.building -o dist
+
+sbom: $(VENV)/.dev ## 列出依赖的软件包和许可证（CycloneDX），写进 dist/fazhi.cdx.json
+	@mkdir -p dist
+	@$(BIN)/python -m release.bom -o dist/fazhi.cdx.json
+
+offline: $(VENV)/.dev ## 做离线安装的文件夹，放在 dist/offline；另一种系统：make offline PLATFORM=windows
+	@$(BIN)/python -m release.offline --platform $(PLATFORM) -o dist/offline/$(PLATFORM)
+
+offline-check: $(VENV)/.dev ## 做一个离线安装的文件夹，断开网络装上，用一遍
+	@set -eu; \
+	away=$$(mktemp -d); \
+	trap 'rm -rf "$$away"' EXIT; \
+	$(BIN)/python -m release.offline --platform linux --machine "$$(uname -m)" \
+	  --python "$$($(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')" -o "$$away/fazhi"; \
+	bash release/try-offline "$$away/fazhi" '$(REPORT)' '$(FORM)'
+
 clean: ## 删去环境和缓存
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "需要 Python 3.11 或更高版本，现在是 " + sys.version.split()[0] + "；可用 make PYTHON=python3.12 指定另一个。")'
@@ -119,3 +142,7 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo '正在安装（第一次需要几十秒）……'
 	@$(INSTALL) -e '.[dev]'
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.docs: pyproject.toml constraints.txt | $(VENV)/.dev
+	@$(INSTALL) -e '.[docs]'
+	@touch $@

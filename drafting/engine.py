@@ -12,6 +12,7 @@ from drafting.figures import Ledger
 from drafting.findings import CheckResult, Confidence, Finding, Seen, Severity, Waived, locate, ordered
 from drafting.rules.base import Flaw, Rule, Subject
 from drafting.rules.context import Context
+from drafting.rules.tables import outrun, outrun_words
 
 Told = Callable[[int, int, Sequence[Finding]], None]
 """Rules that are done, rules in all, and what the last one has found."""
@@ -63,6 +64,7 @@ def run_over(
         notices = ("跨年类规则（YOY）要同去年的报告对照，这次没有给去年的报告，所以没有查。", *notices)
     if context.last is not None:
         notices = (*doubts(context.last, context), *notices)
+    notices = (*_outrun(context, rules, settings), *notices)
     # The formats keep the whole file in memory, and a run over a folder keeps every result.
     document = replace(document, formatting=None)
     return CheckResult(document, kept, _seen(document, ledger), waived, document.skipped, notices, ledger)
@@ -71,6 +73,16 @@ def run_over(
 def context_of(document: Document, settings: Settings, last: Document | None = None) -> Context:
     before = None if last is None else Context(last, settings.mandate, settings.own_layout)
     return Context(document, settings.mandate, settings.own_layout, before, settings.jump)
+
+
+def _outrun(context: Context, rules: Sequence[Rule], settings: Settings) -> tuple[str, ...]:
+    """What the tables of laws and events cannot say of a report that is younger than they are."""
+    year, written = context.time.year, context.time.written
+    if year is None:
+        return ()
+    codes = frozenset(rule.code for rule in rules if settings.is_on(rule.code))
+    found = outrun(year, written.value if written else None, codes)
+    return (outrun_words(year, found),) if found else ()
 
 
 def _finding(context: Context, rule: Rule, flaw: Flaw, settings: Settings) -> Finding:

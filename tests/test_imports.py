@@ -148,3 +148,11 @@ def test_fix_of_a_word_file_loads_lxml_only(tmp_path: Path) -> None:
 
 def test_rules_loads_nothing_heavy() -> None:
     assert not loaded("rules", "NUM02") & HEAVY
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["tables"]])
+def test_what_the_tables_say_of_themselves_loads_nothing_heavy(arguments: list[str]) -> None:
+    modules = loaded(*arguments)
+
+    assert not modules & HEAVY
+    assert not modules & {"xml", "sqlite3"}

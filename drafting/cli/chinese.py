@@ -29,7 +29,7 @@ class Group(TyperGroup):
         return _in_chinese(super().get_help_option(ctx))
 
 
-_ON_DISK = ("文件", "文件夹", "去年的文件", "模板", "底版")
+_ON_DISK = ("文件", "文件夹", "去年的文件", "模板", "底版", "旧版本")
 
 
 def _refuse_empty_name(parameter: Any, value: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from drafting import __version__
-from drafting.cli import checking, collecting, comparing, drafting, fixing, serving, templates
+from drafting.cli import checking, collecting, comparing, drafting, fixing, serving, tables, templates
 from drafting.cli.chinese import Group, mistake
 from drafting.cli.screen import DONE, complain, speak_utf8
 
@@ -20,7 +20,7 @@ app = typer.Typer(
 )
 
 
-for module in (drafting, checking, comparing, fixing, collecting, serving, templates):
+for module in (drafting, checking, comparing, fixing, collecting, serving, templates, tables):
     module.add_to(app)
 
 
@@ -44,7 +44,10 @@ def run(arguments: list[str]) -> int:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        print(f"fazhi {__version__}")
+        from drafting.rules.tables import dated
+        from drafting.rules.tables import tables as every
+
+        print(f"fazhi {__version__}（{dated(every())}）")
         raise typer.Exit
 
 
@@ -52,7 +55,10 @@ def _show_version(wanted: bool) -> None:
 def _start(
     context: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", help="显示版本。", callback=_show_version, is_eager=True)
+        bool,
+        typer.Option(
+            "--version", help="显示版本，以及法规表、事件表截至哪一天。", callback=_show_version, is_eager=True
+        ),
     ] = False,
 ) -> int:
     if context.invoked_subcommand is None:

@@ -22,7 +22,7 @@ def _file(file: CheckedFile) -> dict[str, Any]:
         seen = {"headings": None, "figures": None, "checkable": None, "consistent": None}
         return {
             "path": file.path, "status": "unreadable", "error": file.error,
-            "seen": seen, "skipped": [], "findings": [], "waived": [],
+            "seen": seen, "skipped": [], "notices": [], "findings": [], "waived": [],
         }  # fmt: skip
     return {
         "path": file.path,
@@ -30,6 +30,7 @@ def _file(file: CheckedFile) -> dict[str, Any]:
         "error": None,
         "seen": _seen(result),
         "skipped": list(result.skipped),
+        "notices": list(result.notices),
         "findings": [finding_data(finding) for finding in result.findings],
         "waived": [waived_data(waived) for waived in result.waived],
     }

@@ -69,7 +69,7 @@ def test_json_keeps_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     assert data["version"] == 1
     checked, missing = data["files"]
     assert checked["path"] == str(FAULTY)
-    keys = ["path", "status", "error", "seen", "skipped", "findings", "waived"]
+    keys = ["path", "status", "error", "seen", "skipped", "notices", "findings", "waived"]
     assert list(checked) == list(missing) == keys
     assert (missing["status"], missing["findings"]) == ("unreadable", [])
     assert list(checked["seen"]) == ["headings", "figures", "checkable", "consistent"]

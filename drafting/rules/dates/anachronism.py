@@ -1,13 +1,12 @@
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 from drafting.document import Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
+from drafting.rules.tables import rows
 from drafting.text.patterns import Pattern
 
 
@@ -28,7 +27,6 @@ class Event:
 @cache
 def events() -> tuple[Event, ...]:
     """The dated table beside this file, events.csv."""
-    table = (files(__package__) / "events.csv").read_text(encoding="utf-8")
     return tuple(
         Event(
             row["name"],
@@ -40,7 +38,7 @@ def events() -> tuple[Event, ...]:
             row["note"],
             row["kind"],
         )
-        for row in csv.DictReader(table.splitlines())
+        for row in rows("dates/events.csv")
     )
 
 

@@ -1,15 +1,14 @@
 """The tables of titles, and the titles that a text cites."""
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 from drafting.document import Block, Span
 from drafting.rules.context import Context
+from drafting.rules.tables import rows
 from drafting.text.patterns import Pattern
 
 STATE = "中华人民共和国"
@@ -57,7 +56,7 @@ class Citation:
 def laws() -> dict[str, Law]:
     """By every name the law goes under, 中华人民共和国 left out."""
     found: dict[str, Law] = {}
-    for row in _rows("titles.csv"):
+    for row in rows("laws/titles.csv"):
         law = Law(
             row["title"],
             _day(row["since"]),
@@ -79,13 +78,8 @@ def wrong_titles() -> dict[str, WrongTitle]:
         _plain(row["wrong"]): WrongTitle(
             row["wrong"], tuple(row["right"].split("|")), _day(row["from"]), row["certain"] == "yes"
         )
-        for row in _rows("wrong_titles.csv")
+        for row in rows("laws/wrong_titles.csv")
     }
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    table = (files(__package__) / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(table.splitlines()))
 
 
 def _day(text: str) -> date | None:
