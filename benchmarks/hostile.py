@@ -23,6 +23,8 @@ _VISITS = 3
 _HOPELESS = 5.0
 _REFUSED = 2
 _WIDEST = 90
+_SHOWING = ("html", "draft")
+"""Doors that say what was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _rows(only: str, door: str) -> Iterator[Row]:
             for one in case.doors:
                 if door in ("", one):
                     outcome = _least(one, file)
-                    yield Row(case, one, outcome, tuple(_faults(case, outcome)))
+                    yield Row(case, one, outcome, tuple(_faults(case, one, outcome)))
 
 
 def put(case: Case, folder: Path) -> None:
@@ -78,12 +80,14 @@ def _least(door: str, file: Path) -> Outcome:
     return outcome
 
 
-def _faults(case: Case, outcome: Outcome) -> Iterator[str]:
+def _faults(case: Case, door: str, outcome: Outcome) -> Iterator[str]:
     if not outcome.is_calm:
         yield f"ended with {outcome.code}"
     if case.reads:
-        if case.reads not in outcome.said and outcome.code == _REFUSED:
+        if outcome.code == _REFUSED:
             yield "refused"
+        elif door in _SHOWING and case.reads not in outcome.said:
+            yield f"does not read {case.reads}"
     elif outcome.code != _REFUSED and "templates" not in case.doors:
         yield "not refused"
     if case.refused not in outcome.said:

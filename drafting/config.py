@@ -16,8 +16,8 @@ from drafting.findings import Finding, Severity
 FILE_NAME = "fazhi.toml"
 _LARGEST_JUMP = 10**9
 _LARGEST = 256 * 1024
-_LONGEST_LINE = 5_000
-"""What reads it takes time by the square of a name's parts."""
+_DEEPEST = 40
+"""Points in a name: what reads it takes time by their square."""
 
 
 class ConfigError(Exception):
@@ -98,8 +98,8 @@ def load(path: Path, known_codes: frozenset[str]) -> Settings:
         if path.stat().st_size > _LARGEST:
             raise ConfigError(f"设置文件 {path.name} 超过 256 KB，太大了，不像是设置；请检查是不是放错了文件。")
         text = path.read_bytes().decode("utf-8-sig")
-        if max(map(len, text.splitlines()), default=0) > _LONGEST_LINE:
-            raise ConfigError(f"设置文件 {path.name} 里有一行超过五千字，不像是设置；请检查是不是放错了文件。")
+        if any(line.partition("=")[0].count(".") > _DEEPEST for line in text.splitlines()):
+            raise ConfigError(f"设置文件 {path.name} 的层次过深，不像是设置；请检查是不是放错了文件。")
         data = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise ConfigError(f"设置文件 {path.name} 不是 UTF-8 编码，请用 UTF-8 另存后再试。") from error

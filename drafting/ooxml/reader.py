@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
@@ -640,6 +640,7 @@ def _read(kind: type[_AnyReader], package: Package) -> tuple[Document, _AnyReade
         reader.breaks.append(Break(last, len(reader.lines)))
     reader.headers_and_footers(root)
     skipped = [_SKIPPED[kind].format(count) for kind, count in reader.skipped.items()]
+    skipped += _outside(package, relationships, parts.get("settings", ""))
     skipped += [f"自动编号的格式“{name}”不认识，按阿拉伯数字读。" for name in sorted(numbering.unknown_formats)]
     document = build(
         reader.lines,
@@ -649,6 +650,16 @@ def _read(kind: type[_AnyReader], package: Package) -> tuple[Document, _AnyReade
         formatting=Formatting(partial(_formats, reader)),
     )
     return document, reader
+
+
+def _outside(package: Package, relationships: Mapping[str, Relationship], settings: str) -> Iterator[str]:
+    """What a program would run or fetch that opens the file to be seen; links are only followed by people."""
+    if any(relationship.kind == "vbaProject" for relationship in relationships.values()):
+        yield "文件带有宏，没有运行，也没有检查。"
+    known = [*relationships.values(), *(package.relationships(settings).values() if settings else ())]
+    fetched = sum(relationship.external and relationship.kind != "hyperlink" for relationship in known)
+    if fetched:
+        yield f"引用文件之外的内容（模板、图片等）{fetched}处，没有读取。"
 
 
 def _formats(reader: _Reader) -> Formats:
