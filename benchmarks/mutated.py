@@ -132,7 +132,9 @@ def _checked(file: Path) -> None:
 _VERBS: dict[str, Callable[[Path], bytes | None]] = {
     "check": _checked,
     "annotate": lambda file: annotate(file).data if file.read_bytes()[:2] == b"PK" else None,
-    "fix": lambda file: fix(file, layout=len(file.read_bytes()) % 2 == 0).data if file.read_bytes()[:2] == b"PK" else None,
+    "fix": lambda file: (
+        fix(file, layout=len(file.read_bytes()) % 2 == 0).data if file.read_bytes()[:2] == b"PK" else None
+    ),
 }
 
 
@@ -154,15 +156,49 @@ def mutated(seed: int, number: int) -> bytes:
 def _xml(found: Parts, chance: random.Random) -> str:
     """The name of a part, most often that of the text."""
     names = [name for name in found if name.endswith((".xml", ".rels"))]
-    return "word/document.xml" if chance.random() < 0.5 and "word/document.xml" in found else chance.choice(names or list(found))
+    return (
+        "word/document.xml"
+        if chance.random() < 0.5 and "word/document.xml" in found
+        else chance.choice(names or list(found))
+    )
 
 
 _TAG = re.compile(rb"<[^<>!?]*>")
 _ATTRIBUTE = re.compile(rb'\s[\w:]+="[^"]*"')
 _VALUE = re.compile(rb'="([^"]*)"')
 _TEXT = re.compile(rb">([^<>]+)<")
-_ODD_VALUES = (b"", b"-1", b"0", b"1", b"99999999999999999999", b"9" * 5000, b"a", b"1.5", b"&#x4e2d;", b"true", b"rId1", b"none", b"\xef\xbc\x91", b" 2 ")
-_ODD_TEXTS = (b"", b" ", "\u3000\u3000".encode(), b"1" * 3000, "一、".encode(), "（一）".encode(), "100%".encode(), "\ufeff\u200b".encode(), "。".encode() * 500, "“".encode(), "\U0001f600".encode(), b"&#9;&#10;", "2024年13月45日".encode(), "\ue000".encode())
+_ODD_VALUES = (
+    b"",
+    b"-1",
+    b"0",
+    b"1",
+    b"99999999999999999999",
+    b"9" * 5000,
+    b"a",
+    b"1.5",
+    b"&#x4e2d;",
+    b"true",
+    b"rId1",
+    b"none",
+    b"\xef\xbc\x91",
+    b" 2 ",
+)
+_ODD_TEXTS = (
+    b"",
+    b" ",
+    "\u3000\u3000".encode(),
+    b"1" * 3000,
+    "一、".encode(),
+    "（一）".encode(),
+    b"100%",
+    "\ufeff\u200b".encode(),
+    "。".encode() * 500,
+    "“".encode(),
+    "\U0001f600".encode(),
+    b"&#9;&#10;",
+    "2024年13月45日".encode(),
+    "\ue000".encode(),
+)
 _ODD_ELEMENTS = tuple(
     text.encode()
     for text in (
@@ -177,7 +213,7 @@ _ODD_ELEMENTS = tuple(
         "<w:ruby/>", "<w:r><w:ruby><w:rubyBase><w:r><w:t>字</w:t></w:r></w:rubyBase></w:ruby></w:r>", "<w:altChunk/>",
         '<w:p><w:pPr><w:numPr><w:ilvl w:val="12"/><w:numId w:val="7"/></w:numPr></w:pPr><w:r><w:t>项,</w:t></w:r></w:p>',
         '<w:p><w:pPr><w:rPr><w:del w:id="9"/></w:rPr></w:pPr></w:p>', "<w:rPr><w:vanish/></w:rPr>", "<w:t>甲,乙</w:t>", "<!-- 注 -->", "<?a b?>",
-        "<![CDATA[甲]]>", "<mc:AlternateContent/>", '<w:p><w:r><w:pict><v:textbox><w:txbxContent><w:p/></w:txbxContent></v:textbox></w:pict></w:r></w:p>',
+        "<![CDATA[甲]]>", "<mc:AlternateContent/>", "<w:p><w:r><w:pict><v:textbox><w:txbxContent><w:p/></w:txbxContent></v:textbox></w:pict></w:r></w:p>",
     )
 )  # fmt: skip
 
@@ -189,7 +225,9 @@ def _place(pattern: "re.Pattern[bytes]", data: bytes, chance: random.Random) -> 
     return match.span() if match else None
 
 
-def _replaced(pattern: "re.Pattern[bytes]", words: Callable[[bytes, random.Random], bytes]) -> Callable[[Parts, random.Random], None]:
+def _replaced(
+    pattern: "re.Pattern[bytes]", words: Callable[[bytes, random.Random], bytes]
+) -> Callable[[Parts, random.Random], None]:
     def change(found: Parts, chance: random.Random) -> None:
         name = _xml(found, chance)
         data = found[name]
@@ -207,7 +245,9 @@ def _swapped_elements(found: Parts, chance: random.Random) -> None:
     data = found[name]
     one, other = sorted(span for _ in range(2) if (span := _place(_TAG, data, chance)) is not None) or [(0, 0), (0, 0)]
     if one[1] <= other[0]:
-        found[name] = data[: one[0]] + data[slice(*other)] + data[one[1] : other[0]] + data[slice(*one)] + data[other[1] :]
+        found[name] = (
+            data[: one[0]] + data[slice(*other)] + data[one[1] : other[0]] + data[slice(*one)] + data[other[1] :]
+        )
 
 
 def _wrapped(found: Parts, chance: random.Random) -> None:
@@ -219,14 +259,36 @@ def _wrapped(found: Parts, chance: random.Random) -> None:
         return
     start = chance.choice(starts)
     end = data.find(b"</w:p>", start) + len(b"</w:p>")
-    tag = chance.choice((b"w:p", b"w:r", b"w:tbl", b"w:tc", b"w:sdt", b"w:sdtContent", b"w:ins", b"w:del", b"w:smartTag", b"w:hyperlink", b"w:txbxContent", b"w:customXml", b"w:moveTo", b"w:moveFrom"))
+    tag = chance.choice(
+        (
+            b"w:p",
+            b"w:r",
+            b"w:tbl",
+            b"w:tc",
+            b"w:sdt",
+            b"w:sdtContent",
+            b"w:ins",
+            b"w:del",
+            b"w:smartTag",
+            b"w:hyperlink",
+            b"w:txbxContent",
+            b"w:customXml",
+            b"w:moveTo",
+            b"w:moveFrom",
+        )
+    )
     depth = chance.choice((1, 1, 2, 30, 120, 300))
     found[name] = data[:start] + b"<%s>" % tag * depth + data[start:end] + b"</%s>" % tag * depth + data[end:]
 
 
 def _element(data: bytes, chance: random.Random) -> tuple[int, int] | None:
     """One that begins and ends, chosen among those that Word makes most of."""
-    tags = list(re.finditer(rb"<(w:(?:p|r|tr|tc|tbl|t|pPr|rPr|sdt|hyperlink|ins|del|style|lvl|num|abstractNum|footnote|comment|sectPr))[ >]", data))
+    tags = list(
+        re.finditer(
+            rb"<(w:(?:p|r|tr|tc|tbl|t|pPr|rPr|sdt|hyperlink|ins|del|style|lvl|num|abstractNum|footnote|comment|sectPr))[ >]",
+            data,
+        )
+    )
     if not tags:
         return None
     opening = chance.choice(tags)
@@ -267,7 +329,9 @@ def _exchanged(found: Parts, chance: random.Random) -> None:
 
 def _renamed(found: Parts, chance: random.Random) -> None:
     name = chance.choice(list(found))
-    found[chance.choice((name.upper(), name.replace("/", "\\"), "/" + name, name + "x", "../" + name, "甲.xml"))] = found.pop(name)
+    found[chance.choice((name.upper(), name.replace("/", "\\"), "/" + name, name + "x", "../" + name, "甲.xml"))] = (
+        found.pop(name)
+    )
 
 
 def _cut(found: Parts, chance: random.Random) -> None:
@@ -288,7 +352,9 @@ def _recoded(found: Parts, chance: random.Random) -> None:
     name = _xml(found, chance)
     text = found[name].decode("utf-8", "replace")
     encoding = chance.choice(("utf-16", "gb18030", "utf-8-sig", "utf-16-le"))
-    found[name] = text.replace('encoding="UTF-8"', f'encoding="{chance.choice(("UTF-8", encoding, "gbk"))}"').encode(encoding, "replace")
+    found[name] = text.replace('encoding="UTF-8"', f'encoding="{chance.choice(("UTF-8", encoding, "gbk"))}"').encode(
+        encoding, "replace"
+    )
 
 
 _IN_PARTS: tuple[Callable[[Parts, random.Random], None], ...] = (
@@ -313,7 +379,15 @@ def _lying(members: list[Member], chance: random.Random) -> None:
     place = chance.randrange(len(members))
     one = members[place]
     size, checksum, declared = one.size, one.checksum, chance.choice((0, one.size + 1, 2**31, None))
-    members[place] = Member(one.name, one.packed, size, checksum ^ chance.choice((0, 1)), chance.choice((0, 8, 12, 99)), chance.choice((0, 1, 8, 0x800)), declared)
+    members[place] = Member(
+        one.name,
+        one.packed,
+        size,
+        checksum ^ chance.choice((0, 1)),
+        chance.choice((0, 8, 12, 99)),
+        chance.choice((0, 1, 8, 0x800)),
+        declared,
+    )
 
 
 def _shuffled(members: list[Member], chance: random.Random) -> None:

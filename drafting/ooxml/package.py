@@ -66,7 +66,7 @@ class Package:
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error):
             raise ReadError(BROKEN) from None
         members = self._zip.infolist()
-        names = [member.filename.replace("\\", "/").lower() for member in members]
+        names = [member.filename.replace("\\", "/").lower().lstrip("/") for member in members]
         if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _LARGEST:
             raise ReadError(_TOO_LARGE)
         if len(names) != len(set(names)):

@@ -135,13 +135,7 @@ class _Reader:
     def _cell(self, element: Element) -> Cell | None:
         parts = {_local(part): part for part in element}
         kind, is_formula = element.get("t", "n"), "f" in parts
-        raw = (parts["v"].text or "") if "v" in parts else ""
-        if kind == "inlineStr":
-            raw = _text(parts["is"]) if "is" in parts else ""
-        elif kind == "s" and raw:
-            raw = self._shared(raw)
-        elif kind in ("str", "e"):
-            raw = _unescaped(raw)
+        raw = self._raw(kind, parts)
         if len(raw) > _LONGEST_CELL:
             raise ReadError(_TOO_LONG)
         if not raw.strip():
@@ -158,6 +152,14 @@ class _Reader:
         if kind == "n":
             return self._number(raw, _numeral(element.get("s", ""), 0), is_formula=is_formula)
         return Cell(raw, is_formula=is_formula)
+
+    def _raw(self, kind: str, parts: Mapping[str, Element]) -> str:
+        raw = (parts["v"].text or "") if "v" in parts else ""
+        if kind == "inlineStr":
+            return _text(parts["is"]) if "is" in parts else ""
+        if kind == "s" and raw:
+            return self._shared(raw)
+        return _unescaped(raw) if kind in ("str", "e") else raw
 
     def _shared(self, index: str) -> str:
         try:

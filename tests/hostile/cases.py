@@ -4,10 +4,8 @@
 noted. A file that is refused costs two seconds and 300 MB above an innocent one at most, through whichever door it comes.
 """
 
-import io
 import json
 import struct
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,7 +148,7 @@ _BOMBS = (
     Case("5 million characters in a paragraph", ".docx", lambda: _swollen("字".encode(), 5_000_000, b"<w:p><w:r><w:t>", b"</w:t></w:r></w:p>"), WORD_DOORS, "超过"),
     Case("20 million characters in a paragraph", ".docx", lambda: _swollen("字".encode(), 20_000_000, b"<w:p><w:r><w:t>", b"</w:t></w:r></w:p>"), WORD_DOORS, "过大"),
     Case("20 million spaces in a paragraph", ".docx", lambda: _swollen(b" ", 20_000_000, b'<w:p><w:r><w:t xml:space="preserve">', b"x</w:t></w:r></w:p>"), _FEW, "超过"),
-    Case("a paragraph of 150,000 runs", ".docx", lambda: _swollen(r("字").encode(), 150_000, b"<w:p>", b"</w:p>"), WORD_DOORS, "一段超过"),
+    Case("a paragraph of 110,000 runs", ".docx", lambda: _swollen(r("字").encode(), 110_000, b"<w:p>", b"</w:p>"), WORD_DOORS, "一段超过"),
     Case("4 million characters in 4000 paragraphs", ".docx", lambda: _swollen(p(r("安排部署工作。" * 150)).encode(), 4000), WORD_DOORS, "万字"),
     Case("a comment of 60 MB", ".docx", lambda: _swollen(b"-", 0, b"<!--" + b"x" * 60_000_000 + b"-->"), _FEW, "过大"),
     Case("many styles begun and none ended", ".docx", lambda: _styles(b"<w:style " * 800_000), _FEW, reads="办结50件"),
@@ -188,7 +186,8 @@ _MALFORMED = (
     Case("a control character", ".docx", lambda: _body(b"<w:p><w:r><w:t>\x01</w:t></w:r></w:p>"), WORD_DOORS, "损坏"),
     Case("not closed", ".docx", lambda: _with(member(_MAIN, _HEAD + b"<w:p>")), WORD_DOORS, "损坏"),
     Case("main part outside the package", ".docx", _pointing_outside, WORD_DOORS, "损坏"),
-    Case("locked by OLE", ".docx", lambda: compound(EncryptionInfo=b"", EncryptedPackage=bytes(64)), WORD_DOORS, "密码"),
+    Case("locked by OLE", ".docx", lambda: compound(EncryptionInfo=b"", EncryptedPackage=bytes(64)), (*_READING, "base", "page base"), "密码"),
+    Case("locked by OLE, to be changed", ".docx", lambda: compound(EncryptionInfo=b"", EncryptedPackage=bytes(64)), ("fix", "annotate"), "另存为 .docx"),
     Case("a workbook of old", ".docx", lambda: compound(Workbook=b""), (*_READING,), "Excel"),
     Case("OLE without a document", ".doc", lambda: compound(Other=b""), (*_READING,), "另存为 .docx"),
     Case("OLE whose directory loops", ".doc", _looping_compound, (*_READING,), "另存为 .docx"),
@@ -254,7 +253,7 @@ _SHEETS = (
     Case("a short string in 50,000 cells", ".xlsx", lambda: repacked(_strings(b"<si><t>" + b"a" * 30_000 + b"</t></si>", 1), member(_WORKSHEET, _SHEET + b"<sheetData>" + b"".join(b'<row><c t="s"><v>0</v></c></row>' for _ in range(50_000)) + b"</sheetData></worksheet>")), ("draft",), reads="已生成"),
     Case("a dimension over the whole sheet, a cell in its corner", ".xlsx", lambda: _book(member(_WORKSHEET, _SHEET + b'<dimension ref="A1:XFD1048576"/><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>')), ("draft",), reads="已生成"),
     Case("rows and columns beyond the sheet", ".xlsx", lambda: _typed(b'<c r="ZZZ9999999"><v>1</v></c>'), _FORM_DOORS, "没有对应的列名"),
-    Case("a formula with its result", ".xlsx", lambda: _typed("<c r=\"B7\" t=\"str\"><f>A1&amp;\"\"</f><v>云岭县</v></c>".encode()), ("draft",), reads="已生成"),
+    Case("a formula with its result", ".xlsx", lambda: _typed('<c r="B7" t="str"><f>A1&amp;""</f><v>云岭县</v></c>'.encode()), ("draft",), reads="已生成"),
     Case("a formula without a result", ".xlsx", lambda: _typed(b'<c r="B7"><f>WEBSERVICE("http://example.invalid")</f></c>'), _FORM_DOORS, "没有它算出的结果"),
     Case("a number of a million digits", ".xlsx", lambda: _typed(b'<c r="B7"><v>' + b"9" * 1_000_000 + b"</v></c>"), _FORM_DOORS, "过长"),
     Case("1e308 with a percentage", ".xlsx", lambda: _typed(b'<c r="B7"><v>1e308</v></c>'), ("draft",), reads="已生成"),
@@ -294,8 +293,8 @@ _FORMS = (
     Case("steps 600 deep", ".yaml", lambda: _stairs(600), _FORM_DOORS, "过深"),
     Case("dashes 40,000 deep", ".yaml", lambda: _form("其他:\n  " + "- " * 40_000 + "x"), _FORM_DOORS, "过深"),
     Case("200,000 lines of dashes", ".yaml", lambda: _form("其他:\n" + "  - 项\n" * 160_000), _FORM_DOORS, "过多"),
-    Case("200,000 lines without a colon", ".yaml", lambda: ("内容\n" * 200_000).encode(), _FORM_DOORS, "过多"),
-    Case("19,000 lines without a colon", ".yaml", lambda: ("内容\n" * 19_000).encode(), _FORM_DOORS, "看不出"),
+    Case("200,000 lines without a colon", ".yaml", ("内容\n" * 200_000).encode, _FORM_DOORS, "过多"),
+    Case("19,000 lines without a colon", ".yaml", ("内容\n" * 19_000).encode, _FORM_DOORS, "看不出"),
     Case("19,000 names", ".yaml", lambda: "".join(f"名{n}: {n}\n" for n in range(19_000)).encode(), _FORM_DOORS, "过多"),
     Case("200,000 names", ".yaml", lambda: "".join(f"名{n}: {n}\n" for n in range(200_000)).encode(), _FORM_DOORS, "过大"),
     Case("19,000 lines of nothing", ".yaml", lambda: _form("\n" * 19_000), ("draft",), reads="已生成"),
@@ -315,7 +314,7 @@ _FORMS = (
     Case("names that are there twice", ".json", lambda: b'{"a": 1, "a": 2}', _FORM_DOORS, "写了两次"),
     Case("half of a character", ".json", lambda: b'{"a": "\\ud800"}', _FORM_DOORS, "a"),
     Case("not closed", ".json", lambda: b'{"a": "x', _FORM_DOORS, "引号"),
-    Case("infinity", ".json", lambda: '{"年度": NaN}'.encode(), _FORM_DOORS, "看不懂"),
+    Case("infinity", ".json", '{"年度": NaN}'.encode, _FORM_DOORS, "看不懂"),
 )  # fmt: skip
 
 # ---- text, pages and others ----
@@ -330,10 +329,10 @@ def _html(inner: str) -> bytes:
 
 _TEXTS = (
     Case("70 MB", ".txt", lambda: b"x" * 70_000_000, (*_TEXT_DOORS, "roster"), "太大"),
-    Case("a line of 20 million characters", ".txt", lambda: ("字" * 20_000_000).encode(), _TEXT_DOORS, "万字"),
-    Case("a line of 2 million characters", ".md", lambda: ("字" * 2_000_000).encode(), _TEXT_DOORS, "一段超过"),
-    Case("20 million spaces", ".txt", lambda: (TITLE + " " * 2_900_000 + "x").encode(), _TEXT_DOORS, "一段超过"),
-    Case("60 MB of lines", ".txt", lambda: (_LINE * 1_200_000).encode(), _TEXT_DOORS, "万字"),
+    Case("a line of 20 million characters", ".txt", ("字" * 20_000_000).encode, _TEXT_DOORS, "万字"),
+    Case("a line of 2 million characters", ".md", ("字" * 2_000_000).encode, _TEXT_DOORS, "一段超过"),
+    Case("20 million spaces", ".txt", (TITLE + " " * 2_900_000 + "x").encode, _TEXT_DOORS, "一段超过"),
+    Case("60 MB of lines", ".txt", (_LINE * 1_200_000).encode, _TEXT_DOORS, "万字"),
     Case("10 million empty lines", ".txt", lambda: b"x" + b"\n" * 2_900_000 + b"x", _TEXT_DOORS, "万行"),
     Case("a million tabs in a line", ".txt", lambda: b"a\t" * 1_000_000, _TEXT_DOORS, "一段超过"),
     Case("a million stars in a line", ".md", lambda: b"**a" * 1_000_000, _TEXT_DOORS, "一段超过"),
@@ -342,10 +341,10 @@ _TEXTS = (
     Case("zero bytes", ".txt", lambda: b"\x00" * 1_000_000, _TEXT_DOORS, "编码"),
     Case("noise", ".txt", lambda: bytes(range(256)) * 4000, _TEXT_DOORS, "编码"),
     Case("UTF-32 of nothing", ".txt", lambda: b"\xff\xfe\x00\x00" * 3, _TEXT_DOORS, "没有"),
-    Case("a page 100,000 deep", ".html", lambda: _html("<div>" * 100_000 + SENTENCE), ("html", "collect", "new", "page check"), reads="办结50件"),
+    Case("a page 50,000 deep", ".html", lambda: _html("<div>" * 50_000 + SENTENCE), ("html", "collect", "new", "page check"), reads="办结50件"),
     Case("9 million tags", ".html", lambda: _html("<p>" * 9_000_000), _READING, "过多"),
     Case("a page of 60 MB", ".html", lambda: _html(f"<p>{SENTENCE}" * 1_000_000), _READING, "过多"),
-    Case("a page of 9 MB of words", ".html", lambda: _html(f"<p>{SENTENCE}" * 200_000), _READING, "万字"),
+    Case("a page of 9 MB of words", ".html", lambda: _html(f"<p>{SENTENCE * 10}" * 20_000), _READING, "万字"),
     Case("tags without an end", ".html", lambda: _html("<p " * 3_000_000), _READING, "过多"),
     Case("a tag of a million attributes", ".html", lambda: _html("<p " + "a=b " * 1_000_000 + f">{SENTENCE}"), ("html", "collect", "new"), reads="办结50件"),
     Case("ends of scripts without an end", ".html", lambda: _html("<script>" + "</script x" * 300_000), _READING, "没有"),

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,12 +18,9 @@ _ROOT = Path(__file__).parents[2]
 _FORMS = _ROOT / "examples" / "forms"
 REPORT, FORM = _FORMS / "青禾乡2025（简短）.docx", _FORMS / "青禾乡2025（简短）.yaml"
 WORKBOOK, TEMPLATE = _FORMS / "青禾乡2025（简短）.xlsx", _ROOT / "templates" / "乡镇"
-_KILLED_AFTER = 20.0
+_KILLED_AFTER = 60.0
 _RETURNED = {0, 1, 2}
 """Exit codes that a command gives by itself."""
-
-Place = Callable[[Path, Path], list[str]]
-"""From the file and a folder for what is written to the arguments of a command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +38,30 @@ class Outcome:
         return self.code in _RETURNED and "Traceback" not in self.said
 
 
-def _collected(file: Path, folder: Path) -> list[str]:
-    reports = folder / "reports"
-    reports.mkdir()
-    shutil.copy(file, reports)
-    return ["collect", str(reports), "--jobs", "1"]
-
-
-def _under(settings: Path, folder: Path) -> list[str]:
-    shutil.copy(settings, folder / "fazhi.toml")
-    shutil.copy(REPORT, folder / "报告.docx")
-    return ["check", str(folder / "报告.docx")]
-
-
-_DOORS: dict[str, tuple[Path | str, Place]] = {
-    "check": (REPORT, lambda file, folder: ["check", str(file)]),
-    "html": (REPORT, lambda file, folder: ["check", str(file), "--format", "html"]),
-    "figures": (REPORT, lambda file, folder: ["figures", str(file)]),
-    "fix": (REPORT, lambda file, folder: ["fix", str(file), "-o", str(folder / f"fixed{file.suffix}")]),
-    "annotate": (REPORT, lambda file, folder: ["check", str(file), "--annotate", str(folder / "annotated.docx")]),
-    "compare": (REPORT, lambda file, folder: ["compare", str(REPORT), str(file)]),
-    "last-year": (REPORT, lambda file, folder: ["check", str(REPORT), "--last-year", str(file)]),
-    "collect": (REPORT, _collected),
-    "roster": ("青禾乡\n", lambda file, folder: [*_collected(REPORT, folder), "--roster", str(file)]),
-    "settings": ('[rules]\nignore = ["PUN05"]\n', _under),
-    "draft": (FORM, lambda file, folder: ["draft", str(file), "--incomplete", "-o", str(folder / "drafted.docx")]),
-    "new": (REPORT, lambda file, folder: ["new", "--from", str(file), "-o", str(folder / "new.yaml")]),
-    "base": (REPORT, lambda file, folder: ["draft", str(FORM), "--base", str(file), "-o", str(folder / "drafted.docx")]),
-    "template": (
-        TEMPLATE,
-        lambda file, folder: ["draft", str(FORM), "--template", str(file), "-o", str(folder / "drafted.docx")],
-    ),
-    "templates": (TEMPLATE, lambda file, folder: ["templates", "check", str(file)]),
-    "page check": (REPORT, lambda file, folder: ["check", str(file)]),
-    "page county": (REPORT, lambda file, folder: ["county", str(file)]),
-    "page roster": ("青禾乡\n", lambda file, folder: ["roster", str(file)]),
-    "page form": (FORM, lambda file, folder: ["form", str(file)]),
-    "page last": (REPORT, lambda file, folder: ["last", str(file)]),
-    "page base": (REPORT, lambda file, folder: ["base", str(file)]),
-}  # fmt: skip
+_LIST, _SETTINGS = "青禾乡\n", '[rules]\nignore = ["PUN05"]\n'
+_DOORS: dict[str, tuple[Path | str, tuple[str, ...]]] = {
+    "check": (REPORT, ("check", "{file}")),
+    "html": (REPORT, ("check", "{file}", "--format", "html")),
+    "figures": (REPORT, ("figures", "{file}")),
+    "fix": (REPORT, ("fix", "{file}", "-o", "{folder}/fixed{suffix}")),
+    "annotate": (REPORT, ("check", "{file}", "--annotate", "{folder}/annotated.docx")),
+    "compare": (REPORT, ("compare", str(REPORT), "{file}")),
+    "last-year": (REPORT, ("check", str(REPORT), "--last-year", "{file}")),
+    "collect": (REPORT, ("collect", "{file}", "--jobs", "1")),
+    "roster": (_LIST, ("collect", str(REPORT), "--jobs", "1", "--roster", "{file}")),
+    "settings": (_SETTINGS, ("check", "{folder}/报告.docx")),
+    "draft": (FORM, ("draft", "{file}", "--incomplete", "-o", "{folder}/drafted.docx")),
+    "new": (REPORT, ("new", "--from", "{file}", "-o", "{folder}/new.yaml")),
+    "base": (REPORT, ("draft", str(FORM), "--base", "{file}", "-o", "{folder}/drafted.docx")),
+    "template": (TEMPLATE, ("draft", str(FORM), "--template", "{file}", "-o", "{folder}/drafted.docx")),
+    "templates": (TEMPLATE, ("templates", "check", "{file}")),
+    "page check": (REPORT, ("check", "{file}")),
+    "page county": (REPORT, ("county", "{file}")),
+    "page roster": (_LIST, ("roster", "{file}")),
+    "page form": (FORM, ("form", "{file}")),
+    "page last": (REPORT, ("last", "{file}")),
+    "page base": (REPORT, ("base", "{file}")),
+}
 """By name: an innocent file, and the arguments. Those of the page are what its workers are handed."""
 
 
@@ -105,7 +86,11 @@ def _visited(door: str, file: Path) -> Outcome:
     with TemporaryDirectory() as name:
         folder = Path(name)
         module = "tests.hostile.page" if door.startswith("page ") else "drafting"
-        command = [sys.executable, "-m", module, *_DOORS[door][1](file, folder)]
+        arguments = [word.format(file=file, folder=folder, suffix=file.suffix) for word in _DOORS[door][1]]
+        if door == "settings":
+            shutil.copy(file, folder / "fazhi.toml")
+            shutil.copy(REPORT, folder / "报告.docx")
+        command = [sys.executable, "-m", module, *arguments]
         environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
         with subprocess.Popen(
             command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

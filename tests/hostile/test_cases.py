@@ -42,7 +42,7 @@ _LONG = (
     "a page of 9 MB of words",
     "20 million spaces in a paragraph",
     "a list of names of 60 MB",
-    "a paragraph of 150,000 runs",
+    "a paragraph of 110,000 runs",
 )
 """Like others that are here, and take seconds to make."""
 
