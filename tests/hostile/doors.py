@@ -68,18 +68,19 @@ _DOORS: dict[str, tuple[Path | str, tuple[str, ...]]] = {
 def visit(door: str, file: Path) -> Outcome:
     """The memory is that above an innocent visit."""
     outcome = _visited(door, file)
-    return Outcome(outcome.code, outcome.said, outcome.seconds, max(0.0, outcome.megabytes - _usual(door)))
+    return Outcome(outcome.code, outcome.said, outcome.seconds, max(0.0, outcome.megabytes - usual(door).megabytes))
 
 
 @cache
-def _usual(door: str) -> float:
+def usual(door: str) -> Outcome:
+    """An innocent visit, with all the memory that it takes."""
     innocent = _DOORS[door][0]
     if isinstance(innocent, Path):
-        return _visited(door, innocent).megabytes
+        return _visited(door, innocent)
     with TemporaryDirectory() as folder:
         file = Path(folder) / "innocent.txt"
         file.write_text(innocent, encoding="utf-8")
-        return _visited(door, file).megabytes
+        return _visited(door, file)
 
 
 def _visited(door: str, file: Path) -> Outcome:
