@@ -2,9 +2,9 @@
 
     python -m benchmarks.mutated [--count 10000] [--first 0] [--seed 1] [--only NUMBER]
 
-Every file is made of a seed and its number alone, so `--only` makes one of them again. A verb that works for more than
-five seconds is told, and a worker that says nothing for five minutes ended; so is every exception that is no sentence for the user, and every output that our own reader or zipfile
-cannot read.
+Every file is made of a seed and its number alone, so `--only` makes one of them again. A verb that works for
+more than five seconds is told, and a worker that says nothing for five minutes is ended; every exception is told that is no sentence
+for the user, and every output that our own reader or zipfile cannot read.
 """
 
 import argparse

@@ -93,6 +93,8 @@ def _take(case: Case, content: object, folder: Path) -> None:
         roster.read(file)
     elif case.doors == ("annotate",):
         app.annotate(file)
+    elif case.doors == ("base",):
+        app.draft(FORM, base=file)
     else:
         app.figures(file)
         if case.reads and case.suffix == ".docx":
