@@ -91,6 +91,7 @@ ODD = {
     "attached template": Odd(_attached, note="引用文件之外的内容（模板、图片等）1处", parts=["word/_rels/settings.xml.rels"]),
     "picture from elsewhere": Odd(lambda: _pointing(b"image", b"http://example.invalid/a.png"), note="引用文件之外的内容（模板、图片等）1处"),
     "macros": Odd(_with_macros, note="带有宏，没有运行", refused="带宏的 Word 文件"),
+    "absolute names": Odd(lambda: repacked(_text(r("全年开展普法宣传8次,成效明显。"))(), member("/etc/evil", b"x"), member("..\\evil", b"y")), parts=["/etc/evil"]),
     "zip64": Odd(lambda: packed(as_members(parts(_text(r("全年开展普法宣传8次,成效明显。"))())), zip64=True)),
     "alternatives in alternatives": Odd(_text(r("全年开展"), _NESTED, r("成效明显。")), keeps=[b"<mc:AlternateContent>", b"<mc:Fallback>"], anchor="普法宣传8次,旧一旧二", is_fixed=False),
     "alternatives in a fallback": Odd(_text(r("全年开展"), _NESTED_OLD, r("成效明显。")), keeps=[b"<mc:AlternateContent>", b"<mc:Choice "], anchor="新普法宣传8次,旧", is_fixed=False),
