@@ -15,6 +15,9 @@ from drafting.findings import Finding, Severity
 
 FILE_NAME = "fazhi.toml"
 _LARGEST_JUMP = 10**9
+_LARGEST = 256 * 1024
+_DEEPEST = 40
+"""Points in a name: what reads it takes time by their square."""
 
 
 class ConfigError(Exception):
@@ -92,11 +95,19 @@ def load(path: Path, known_codes: frozenset[str]) -> Settings:
     import tomllib
 
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        if path.stat().st_size > _LARGEST:
+            raise ConfigError(f"设置文件 {path.name} 超过 256 KB，太大了，不像是设置；请检查是不是放错了文件。")
+        text = path.read_bytes().decode("utf-8-sig")
+        if any(line.partition("=")[0].count(".") > _DEEPEST for line in text.splitlines()):
+            raise ConfigError(f"设置文件 {path.name} 的层次过深，不像是设置；请检查是不是放错了文件。")
+        data = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise ConfigError(f"设置文件 {path.name} 不是 UTF-8 编码，请用 UTF-8 另存后再试。") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"设置文件 {path.name} 写法有误（{error}），请改正后再试。") from error
+    except (RecursionError, ValueError) as error:
+        # Of a number with thousands of digits Python says so in its own way.
+        raise ConfigError(f"设置文件 {path.name} 写法有误（层次过深，或者有太长的数），请改正后再试。") from error
     except OSError as error:
         raise ConfigError(f"设置文件 {path.name} 读不了，请检查权限。") from error
     return _settings(data, path, known_codes)

@@ -9,12 +9,15 @@ from drafting.readers import ReadError, file_bytes
 from drafting.text.patterns import Pattern
 
 _NOT_A_NAME = Pattern(r"^(?:序号|名称|单位|乡镇|单位名称|乡镇名称|报送单位|[0-9.、]*|.*名单|合计)$")
+_LONGEST = 60
+"""Characters of a name; what is longer is a remark."""
+_MOST = 20_000
 _NUMBER = Pattern(r"^[0-9]+[.、\s]\s*")
 
 
 def names(listed: Iterable[str]) -> tuple[str, ...]:
     """As units are recognised; each once, in their order."""
-    told = (_NUMBER.sub("", "".join(name.split())) for name in listed)
+    told = (_NUMBER.sub("", "".join(name.split())) for name in listed if len(name) <= _LONGEST)
     return tuple(dict.fromkeys(bare(name) for name in told if name and not _NOT_A_NAME.match(name)))
 
 
@@ -33,9 +36,13 @@ def names_in(data: bytes, name: str) -> tuple[str, ...]:
     if data.startswith(b"PK\x03\x04"):
         cells = _column(data)
     else:
+        from drafting.readers.compound import refuse_as_workbook
         from drafting.readers.text import decode
 
+        refuse_as_workbook(data)
         cells = [line.partition("\t")[0].partition(",")[0] for line in decode(data).splitlines()]
+    if len(cells) > _MOST:
+        raise ReadError(f"名单“{name}”的内容过多，不像是一份名单；请在第一列一行写一个乡镇。")
     found = names(cells)
     if not found:
         raise ReadError(f"名单“{name}”里没有名称；请在第一列一行写一个乡镇。")

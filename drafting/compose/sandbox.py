@@ -13,8 +13,9 @@ from drafting.compose.filters import FILTERS
 from drafting.compose.view import shown
 
 _MOST_WORK = 5_000_000
-"""Characters made on the way, a turn of a loop counted as fifty; a report of two hundred pages takes one million."""
+"""Characters made on the way, a turn of a loop counted as fifty, a call of a macro as a hundred; a report of two hundred pages takes one million."""
 _TURN = 50
+_CALL = 100
 _WIDEST = 10_000
 _LARGEST_BITS = 1000
 _WIDTH = re.compile(r"%[-+ #0]*[0-9.]{5,}|\{[^{}]*:[^{}]*[0-9]{5,}[^{}]*\}")
@@ -99,9 +100,9 @@ class Environment(ImmutableSandboxedEnvironment):
             raise TooMuchError
         self._spend(_size(subject) * max(1, *(len(value) for value in given if isinstance(value, str)), 0))
 
-    def _go_round(self, written: int) -> str:
+    def _go_round(self, cost: int) -> str:
         """At the head of each turn of a loop and each call of a macro; what is written out in it is counted as well."""
-        self._spend(_TURN + written)
+        self._spend(cost)
         return ""
 
     def _join(self, *values: Any) -> str:
@@ -132,22 +133,22 @@ class _Guarding(NodeTransformer):
         self._environment = environment
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - the visitor's name for it
-        return self._counted(node)
+        return self._counted(node, _TURN)
 
     def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802 - the visitor's name for it
-        return self._counted(node)
+        return self._counted(node, _CALL)
 
     def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802 - the visitor's name for it
-        return self._counted(node)
+        return self._counted(node, _CALL)
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - the visitor's name for it
         self.generic_visit(node)
         return self._call(_JOIN, node.nodes, node.lineno)
 
-    def _counted(self, node: nodes.For | nodes.Macro | nodes.CallBlock) -> nodes.Node:
+    def _counted(self, node: nodes.For | nodes.Macro | nodes.CallBlock, cost: int) -> nodes.Node:
         self.generic_visit(node)
         written = sum(len(data.data) for statement in node.body for data in _texts(statement))
-        count = nodes.Const(written, lineno=node.lineno, environment=self._environment)
+        count = nodes.Const(cost + written, lineno=node.lineno, environment=self._environment)
         turn = nodes.ExprStmt(self._call(_GO_ROUND, [count], node.lineno), lineno=node.lineno)
         turn.set_environment(self._environment)
         node.body.insert(0, turn)

@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Template as Compiled
 from jinja2 import TemplateError as JinjaError
-from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from drafting.compose.sandbox import NOT_FILLED, Environment, Loader, TooMuchError
@@ -23,6 +23,8 @@ SOURCE = "报告.jinja"
 SMALLEST = "最小表单.yaml"
 SHARED = "共用.jinja"
 """Macros beside the shipped templates, which every template may import."""
+_LARGEST = 1024 * 1024
+"""Of a file; the largest of ours has ten thousand bytes."""
 _USUAL = "乡镇"
 """For a form that does not say yet what level its unit is."""
 
@@ -103,6 +105,8 @@ def _told(error: Exception) -> str:
         return "没有尽头，或者生成的文字太多，已经停止"
     if isinstance(error, SecurityError):
         return "用了不允许的写法；模板里只能取值、判断和循环"
+    if isinstance(error, TemplateNotFound):
+        return "要引入的文件不在模板的文件夹里"
     if isinstance(error, UndefinedError):
         said = str(error)
         return said if said.startswith(NOT_FILLED) else _undefined(said)
@@ -167,7 +171,6 @@ _RUNNING = (
     (r"not supported between instances", "文字和数不能比较大小"),
     (r"argument of type 'NoneType'", "没有填写的项要先用 {% if %} 判断"),
     (r"object is not callable", "这里不是宏，后面不能写括号"),
-    (r"No such .*template|^(\S+\.jinja)$", "要引入的文件不在模板的文件夹里"),
 )
 
 
@@ -222,6 +225,8 @@ def load(folder: Traversable) -> Template:
         settings = tomllib.loads(_read(folder / SETTINGS, name))
     except tomllib.TOMLDecodeError as error:
         raise TemplateError(f"模板“{name}”的 {SETTINGS} 写法有误（{error}）") from None
+    except (RecursionError, ValueError):
+        raise TemplateError(f"模板“{name}”的 {SETTINGS} 写法有误（层次过深，或者有太长的数）") from None
     unknown = sorted(set(settings) - {"levels", "not_shown"})
     if unknown:
         raise TemplateError(f"模板“{name}”的 {SETTINGS} 里有不认识的项“{unknown[0]}”，可用的有：levels、not_shown")
@@ -245,7 +250,11 @@ def find(name: str | None, level: str) -> Template:
 
 def _read(path: Traversable, name: str) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise TemplateError(f"模板“{name}”的 {path.name} 超过 1 MB，太大了，不像是模板的文件")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except (FileNotFoundError, NotADirectoryError):
         raise TemplateError(f"模板“{name}”里没有 {path.name}") from None
     except UnicodeDecodeError:

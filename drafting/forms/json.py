@@ -11,6 +11,8 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _WORDS = {"true": True, "false": False, "null": None}
 _DEEPEST = 30
+_MOST_VALUES = 8_000
+_LONGEST_NUMBER = 100
 
 
 def read_json(text: str) -> Source:
@@ -24,6 +26,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
+        self._values = 0
         self._line, self._counted = 1, 0
         self.places: dict[Path, str] = {}
         self.mistakes: list[Mistake] = []
@@ -51,6 +54,9 @@ class _Reader:
     def _value(self, path: Path) -> Any:
         if len(path) > _DEEPEST:
             raise self._wrong("层次过深，不像是一份表单")
+        self._values += 1
+        if self._values > _MOST_VALUES:
+            raise self._wrong("内容过多，不像是一份表单")
         sign = self._next()
         self.places.setdefault(path, self._here())
         if sign == "{":
@@ -67,6 +73,8 @@ class _Reader:
         if number is None:
             hint = '；引号要用半角的 "' if sign in "“”'" and sign else ""
             raise self._wrong(f"看不懂“{self._text[self._at : self._at + 12].strip() or '文件末尾'}”{hint}")
+        if len(number[0]) > _LONGEST_NUMBER:
+            raise self._wrong("数字过长")
         self._at = number.end()
         # As typed, so that 95.50 stays 95.50 and a long number is no float.
         return number[0] if re.search(r"[.eE]", number[0]) else int(number[0])

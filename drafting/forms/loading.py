@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from drafting.forms.source import FormError, Mistake, Path, Source
 from drafting.readers import ReadError, file_bytes
+from drafting.readers.compound import refuse_as_workbook
 from drafting.readers.text import decode
 from schemas.report import Report
 from schemas.report.names import all_names, spellings
@@ -14,7 +15,7 @@ from schemas.report.reading import read as read_report
 
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 _LARGEST = 16 * 1024 * 1024
-_LONGEST = 2_000_000
+_LONGEST = 1_000_000
 """Characters; the longest real form has some ten thousand."""
 
 
@@ -39,12 +40,11 @@ def read_bytes(data: bytes, suffix: str = "") -> Source:
         from drafting.forms.excel import read_workbook
 
         return read_workbook(data)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise ReadError("文件设有打开密码，读不了；请在 Excel 或 WPS 中取消密码后另存为 .xlsx 再试。")
-        raise ReadError("这是旧版 Excel 文件（.xls）；请用 Excel 或 WPS 另存为 .xlsx 再试。")
+    refuse_as_workbook(data)
     if not data.strip():
         raise ReadError("表单是空的；可用 fazhi new 生成一份空表单。")
+    if len(data) > 4 * _LONGEST:
+        raise FormError((Mistake("", "", "文件过大，不像是一份表单"),))
     try:
         text = decode(data)
     except ReadError:

@@ -11,7 +11,8 @@ _FULL_WIDTH_COLON = Pattern(rf"^(?P<indent> *(?:- +)?){_NAME}：(?P<rest>.*)$")
 _TIGHT_COLON = Pattern(rf"^(?P<indent> *(?:- +)?){_NAME}:(?P<rest>[^\s:/].*)$")
 _TIGHT_DASH = Pattern(rf"^(?P<indent> *)(?:[-－—–](?=[^\s－—–-])|[－—–]\s*){_NAME}(?P<colon>[：:].*)$")
 _FIELD = Pattern(rf"^(?P<lead> *(?:- +)?{_NAME}: +)(?P<value>\S.*)$")
-_BLOCK_SCALAR = Pattern(r"^(?P<indent> *(?:- +(?=[^#]*:\s))?)[^#]*?(?::|-)\s+[|>][0-9+-]*\s*(?:#.*)?$")
+# What is taken is not given back: of a line of spaces every other way to take them would be tried.
+_BLOCK_SCALAR = Pattern(r"^(?P<indent> *+(?:- ++(?=[^#]*:\s))?)[^#]*?(?::|-)\s++[|>][0-9+-]*\s*(?:#.*)?$")
 _BEGINS_LIKE_A_FIGURE = Pattern(r"^\s*(?:[0-9０-９]|约|近|超|逾|不少于|至少|\{)")
 _FLOW = Pattern(r"(?<=[：:]) *\{[^{}]*\}\s*$")
 _SIGNS = Pattern(r"\"[^\"]*\"|'[^']*'|：|，")
@@ -36,6 +37,7 @@ def mend(text: str, known: frozenset[str]) -> Mended:
     """`known` are the names of fields: only before them is a colon sure to be meant as one."""
     mended = Mended()
     typed = text.split("\n")
+    following = _following(typed)
     inside: int | None = None
     for number, line in enumerate(typed, start=1):
         lead = line[: len(line) - len(line.lstrip())]
@@ -52,7 +54,7 @@ def mend(text: str, known: frozenset[str]) -> Mended:
         block = _BLOCK_SCALAR.match(line)
         if block:
             inside = len(block["indent"])
-        elif not _goes_on(typed, number, len(lead)):
+        elif not _goes_on(following[number - 1], len(lead)):
             line = _as_words(line, known)  # noqa: PLW2901
         mended.lines.append(line)
     return mended
@@ -84,9 +86,17 @@ def _slips(line: str, lead: str, known: frozenset[str]) -> Iterator[tuple[str, s
         yield f"“{found['name']}:”后面少了一个空格；应写成“{right}”", found["indent"] + right
 
 
-def _goes_on(lines: list[str], number: int, indent: int) -> bool:
+def _following(lines: list[str]) -> list[str]:
+    """Behind each line the next one that says something."""
+    found, last = [], ""
+    for line in reversed(lines):
+        found.append(last)
+        last = line if line.strip() else last
+    return found[::-1]
+
+
+def _goes_on(following: str, indent: int) -> bool:
     """The next line belongs to this one: a value over several lines, or fields below."""
-    following = next((line for line in lines[number:] if line.strip()), "")
     return len(following) - len(following.lstrip()) > indent and not following.lstrip().startswith("- ")
 
 

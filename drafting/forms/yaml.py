@@ -13,6 +13,11 @@ from drafting.forms.source import FormError, Mistake, Path, Source
 from drafting.text.patterns import Pattern
 
 _DEEPEST = 30
+_MOST_VALUES = 8_000
+_MOST_LINES = 20_000
+_LONGEST_LINE = 100_000
+_FARTHEST = 1000
+"""Spaces before a line."""
 _FOLDED_SPACE = Pattern(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—]) +(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—])"
 )
@@ -20,7 +25,9 @@ _FOLDED_SPACE = Pattern(
 
 def read_yaml(text: str, known: frozenset[str]) -> Source:
     """The values of a text, with the line of each; raises FormError where the text cannot be taken apart."""
-    mended = mend(text.replace("\r\n", "\n").replace("\r", "\n"), known)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_endless(text.split("\n"))
+    mended = mend(text, known)
     if not mended.is_readable:
         raise FormError(tuple(mended.mistakes))
     try:
@@ -34,9 +41,20 @@ def read_yaml(text: str, known: frozenset[str]) -> Source:
     return Source(data, builder.places, (*mended.mistakes, *builder.mistakes), order)
 
 
+def _refuse_endless(lines: list[str]) -> None:
+    if len(lines) > _MOST_LINES:
+        raise FormError((Mistake("", "", f"文件超过{_MOST_LINES // 10_000}万行，内容过多，不像是一份表单"),))
+    for number, line in enumerate(lines, start=1):
+        if len(line) > _LONGEST_LINE:
+            raise FormError((Mistake(f"第{number}行", "", "这一行过长，不像是一份表单"),))
+        if len(line) - len(line.lstrip()) > _FARTHEST and line.strip():
+            raise FormError((Mistake(f"第{number}行", "", "缩进过多，层次过深，不像是一份表单"),))
+
+
 class _Builder:
     def __init__(self, events: Iterator[Any]) -> None:
         self._events = events
+        self._values = 0
         self.places: dict[Path, str] = {}
         self.mistakes: list[Mistake] = []
 
@@ -54,6 +72,9 @@ class _Builder:
     def _node(self, event: Any, path: Path) -> Any:
         if len(path) > _DEEPEST:
             raise FormError((Mistake(f"第{_line(event)}行", "", "层次过深，不像是一份表单"),))
+        self._values += 1
+        if self._values > _MOST_VALUES:
+            raise FormError((Mistake(f"第{_line(event)}行", "", "内容过多，不像是一份表单"),))
         self.places.setdefault(path, f"第{_line(event)}行")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             line = _line(event)

@@ -17,7 +17,19 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 _LARGEST = 64 * 1024 * 1024
+_LARGEST_XML = 40 * 1024 * 1024
+"""Of one part; document.xml of six hundred pages, cut to pieces by Word, has 19 MB."""
+_HEAVIEST = 280 * 1024 * 1024
+_ELEMENT, _ATTRIBUTE = 110, 240
+"""Bytes that they take once parsed; those six hundred pages come to three quarters of the heaviest."""
+_LONGEST_TAG = 65_536
+_MOST_PARAGRAPHS = 100_000
+"""Those six hundred pages have some ten thousand."""
 _MOST_MEMBERS = 2000
+_MOST_ENTRIES = 20_000
+"""In a whole file, entries of packages within the package included."""
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Office programs write no others; what the others unpack to is bounded by nobody."""
 
 # ISO Strict files use other names for the same things.
 _STRICT = (
@@ -31,6 +43,8 @@ _STRICT = (
 BROKEN = "文件已损坏或不完整，读不了；请用 Word、Excel 或 WPS 打开并另存为新文件再试，打不开的请重新获取文件。"
 _SUSPECT = "文件结构异常，为安全起见没有读取；请用 Word、Excel 或 WPS 打开并另存为新文件再试。"
 _TOO_LARGE = "文件解开后过大，为安全起见没有读取；请删去其中的大图片或附件，另存后再试。"
+TOO_MUCH = "文件里的内容过多（如成千上万个空段落、空行），为安全起见没有读取；请删去多余的内容，另存后再试。"
+_OTHER_ENCODING = "文件里写明的编码和实际的内容不一致，读不了；请用 Word、Excel 或 WPS 打开并另存为新文件再试。"
 _OTHER = "这不是 Word 文档（可能是表格、演示文稿或压缩包）；请改用 .docx 或 .txt 格式的报告。"
 
 
@@ -52,13 +66,15 @@ class Package:
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error):
             raise ReadError(BROKEN) from None
         members = self._zip.infolist()
-        names = [member.filename.replace("\\", "/").lower() for member in members]
+        names = [member.filename.replace("\\", "/").lower().lstrip("/") for member in members]
         if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _LARGEST:
             raise ReadError(_TOO_LARGE)
         if len(names) != len(set(names)):
             raise ReadError(_SUSPECT)
         if any(member.flag_bits & 1 for member in members):
             raise ReadError("文件设有密码，读不了；请取消密码后另存再试。")
+        if any(member.compress_type not in _METHODS for member in members):
+            raise ReadError(BROKEN)
         # OPC names are compared without regard to case.
         self._members = dict(zip(names, members, strict=True))
 
@@ -129,7 +145,9 @@ def parse(data: bytes) -> ET.Element:
 
 
 def guarded(data: bytes) -> bytes:
-    """Without declarations of entities, in an encoding that the parser knows, under the usual names."""
+    """Neither too large nor with declarations of entities, in an encoding that the parser knows, under the usual names."""
+    if len(data) > _LARGEST_XML:
+        raise ReadError(_TOO_LARGE)
     for declaration in (b"<!DOCTYPE", b"<!ENTITY"):
         if (
             declaration in data
@@ -141,7 +159,20 @@ def guarded(data: bytes) -> bytes:
     if b"purl.oclc.org" in data:
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
+    paragraphs = sum(map(data.count, _PARAGRAPHS))
+    weight = _weight(data)
+    if paragraphs > _MOST_PARAGRAPHS or weight > _HEAVIEST or (weight > _HEAVIEST // 2 and _VAST_TAG.search(data)):
+        raise ReadError(TOO_MUCH)
     return data
+
+
+_PARAGRAPHS = (b"<w:p>", b"<w:p ", b"<w:p/")
+_VAST_TAG = re.compile(rb"<[^<>]{%d}" % _LONGEST_TAG)
+
+
+def _weight(data: bytes) -> int:
+    """What it takes once parsed, told by its signs: counting them costs a hundredth of parsing."""
+    return (data.count(b"<") - data.count(b"</")) * _ELEMENT + data.count(b"=") * _ATTRIBUTE
 
 
 _DECLARED = re.compile(rb"^<\?xml[^>]*?encoding=[\"']([A-Za-z0-9_-]+)[\"'][^>]*\?>")
@@ -156,15 +187,28 @@ def _as_utf8(data: bytes) -> bytes:
         if declared is None or declared[1].lower() not in (b"gb2312", b"gbk", b"gb18030"):
             return data
         encoding, head = "gb18030", declared.end()
+        if _is_chinese_utf8(data):
+            raise ReadError(_OTHER_ENCODING)
     try:
         text = data[head:].decode(encoding)
     except UnicodeDecodeError:
-        raise ReadError(BROKEN) from None
+        raise ReadError(_OTHER_ENCODING) from None
     return re.sub(r"^<\?xml[^>]*\?>", "", text).encode()
+
+
+def _is_chinese_utf8(data: bytes) -> bool:
+    """GBK hardly ever is UTF-8 by chance, and never the UTF-8 of Chinese."""
+    try:
+        return any("\u4e00" <= character <= "\u9fff" for character in data.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def _refuse_many_members(data: bytes) -> None:
     """The end record says how many members there are; zipfile reads all of them before anybody can ask."""
+    # It may say what it likes: zipfile goes by the entries.
+    if data.count(b"PK\x01\x02") > _MOST_ENTRIES:
+        raise ReadError(_TOO_LARGE)
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65557))
     if end < 0 or len(data) < end + 22:
         raise ReadError(BROKEN)

@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
@@ -14,10 +14,11 @@ from drafting.document.formats import Formats, Formatting
 from drafting.document.outline import build
 from drafting.ooxml.alternatives import MC, alternative
 from drafting.ooxml.numbering import Numbering
-from drafting.ooxml.package import Package, R, Relationship, W
+from drafting.ooxml.package import TOO_MUCH, Package, R, Relationship, W
 from drafting.ooxml.styles import StyleSheet, number, switch, value
 from drafting.ooxml.traces import Break, Origin, Run, Trace
 from drafting.readers import ReadError
+from drafting.readers.bounds import LONGEST_PARAGRAPH, MOST_CHARACTERS, TOO_LONG, TOO_MANY_WORDS
 from drafting.text.characters import leading_space, tidy, visible
 
 OUR_NAME = "法治报告检查"
@@ -32,7 +33,7 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DEEPEST = 200
-_LONGEST_PARAGRAPH = 1_000_000
+_MOST_PARAGRAPHS = 100_000
 _TOO_DEEP = "文件里的表格或内容嵌套过深，没有读取；请在 Word 或 WPS 中简化后另存再试。"
 
 _SKIPPED = {
@@ -67,6 +68,8 @@ class _Field:
     code: str = ""
     in_code: bool = True
     """What comes is the field's code, which nobody sees."""
+    is_unseen: bool = True
+    """In its own code, or in that of a field around it."""
     first_line: int = 0
     """Where its result begins."""
 
@@ -116,6 +119,9 @@ class _Reader:
     fields: list["_Field"] = field(default_factory=list)
     """Open complex fields; they may go on over several paragraphs."""
     depth: int = 0
+    read: int = 0
+    """Paragraphs so far, empty ones included."""
+    characters: int = 0
     _notes: dict[str, dict[str, ET.Element]] = field(default_factory=dict)
     _comments: dict[str, tuple[str, str]] | None = None
 
@@ -171,8 +177,6 @@ class _Reader:
 
     def _line(self, piece: _Piece, line: Line, paragraph: _Paragraph | None = None) -> None:
         text = tidy(piece.text)
-        if len(text) > _LONGEST_PARAGRAPH:
-            raise ReadError("文件里有一段超过一百万字，不像是报告，没有读取；请分段后另存再试。")
         shift = leading_space(piece.text)
         if not text:
             if piece.remarks and self.lines:
@@ -206,6 +210,9 @@ class _Reader:
 
     def _paragraph(self, element: ET.Element) -> tuple[_Paragraph, Line] | None:
         """A paragraph with what the file says of it; None where the next one goes on in it, or nothing is seen."""
+        self.read += 1
+        if self.read > _MOST_PARAGRAPHS:
+            raise ReadError(TOO_MUCH)
         own = element.find(W + "pPr")
         properties = _paragraph_properties(own)
         styles = list(self.styles.chain(properties.style_id)) if properties.style_id else []
@@ -323,6 +330,11 @@ class _Reader:
 
     def _append(self, paragraph: _Paragraph, text: str, source: ET.Element) -> None:
         if not self._in_code():
+            self.characters += len(text)
+            if self.characters > MOST_CHARACTERS:
+                raise ReadError(TOO_MANY_WORDS)
+            if len(paragraph.piece.text) + len(text) > LONGEST_PARAGRAPH:
+                raise ReadError(TOO_LONG)
             paragraph.piece.text += visible(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
 
     def _tab(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
@@ -348,7 +360,7 @@ class _Reader:
         self._append(paragraph, shown, element)
 
     def _in_code(self) -> bool:
-        return any(open_field.in_code for open_field in self.fields)
+        return bool(self.fields) and self.fields[-1].is_unseen
 
     def _field_code(self, element: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         if self.fields:
@@ -360,6 +372,7 @@ class _Reader:
             self.fields.append(_Field())
         elif kind == "separate" and self.fields:
             self.fields[-1].in_code = False
+            self.fields[-1].is_unseen = len(self.fields) > 1 and self.fields[-2].is_unseen
             self.fields[-1].first_line = len(self.lines)
         elif kind == "end" and self.fields:
             closed = self.fields.pop()
@@ -523,6 +536,8 @@ class _Reader:
         whole.remarks += [(k, s + shift, e + shift, words, ours) for k, s, e, words, ours in piece.remarks]
         whole.runs += [(piece.label + start + shift, run, own) for start, run, own in piece.runs]
         whole.text += ("\n" if whole.text and text else "") + text
+        if len(whole.text) > LONGEST_PARAGRAPH:
+            raise ReadError(TOO_LONG)
 
     def headers_and_footers(self, root: ET.Element) -> None:
         seen: set[str] = set()
@@ -625,6 +640,7 @@ def _read(kind: type[_AnyReader], package: Package) -> tuple[Document, _AnyReade
         reader.breaks.append(Break(last, len(reader.lines)))
     reader.headers_and_footers(root)
     skipped = [_SKIPPED[kind].format(count) for kind, count in reader.skipped.items()]
+    skipped += _outside(package, relationships, parts.get("settings", ""))
     skipped += [f"自动编号的格式“{name}”不认识，按阿拉伯数字读。" for name in sorted(numbering.unknown_formats)]
     document = build(
         reader.lines,
@@ -634,6 +650,16 @@ def _read(kind: type[_AnyReader], package: Package) -> tuple[Document, _AnyReade
         formatting=Formatting(partial(_formats, reader)),
     )
     return document, reader
+
+
+def _outside(package: Package, relationships: Mapping[str, Relationship], settings: str) -> Iterator[str]:
+    """What a program would run or fetch that opens the file to be seen; links are only followed by people."""
+    if any(relationship.kind == "vbaProject" for relationship in relationships.values()):
+        yield "文件带有宏，没有运行，也没有检查。"
+    known = [*relationships.values(), *(package.relationships(settings).values() if settings else ())]
+    fetched = sum(relationship.external and relationship.kind != "hyperlink" for relationship in known)
+    if fetched:
+        yield f"引用文件之外的内容（模板、图片等）{fetched}处，没有读取。"
 
 
 def _formats(reader: _Reader) -> Formats:

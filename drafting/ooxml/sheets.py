@@ -11,8 +11,14 @@ from drafting.ooxml.package import Package, Relationship
 from drafting.readers import ReadError
 
 _MOST_CELLS = 200_000
+_LONGEST_CELL = 100_000
+"""Excel takes 32767 characters."""
+_LONGEST_FORMAT = 255
+_LONGEST_NUMBER = 9
+"""Digits of a row or of a style."""
 _BROKEN = "工作簿已损坏或不完整，读不了；请用 Excel 或 WPS 打开并另存为新的 .xlsx 再试。"
 _OTHER = "这不是 Excel 工作簿（可能是 Word 文档、演示文稿或压缩包）；请改用 .xlsx 格式的表单。"
+_TOO_LONG = "工作簿里有一格的内容过长（超过十万字），不像是一份表单，没有读取；请删去后另存再试。"
 _BINARY = "这是二进制的 Excel 文件（.xlsb），读不了；请用 Excel 另存为 .xlsx 再试。"
 _OPEN_DOCUMENT = "这是 OpenDocument 表格（.ods），读不了；请另存为 .xlsx 再试。"
 
@@ -61,6 +67,10 @@ def read_sheets(data: bytes) -> tuple[Sheet, ...]:
     return tuple(reader.sheet(name, part) for name, part in _worksheets(book, parts))
 
 
+def _numeral(typed: str, otherwise: int) -> int:
+    return int(typed) if typed.isdecimal() and len(typed) <= _LONGEST_NUMBER else otherwise
+
+
 def _local(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
@@ -100,7 +110,7 @@ class _Reader:
             if kind == "row":
                 # Cells and rows may leave out where they are: one behind the one before.
                 typed = element.get("r", "")
-                row = int(typed) if typed.isdecimal() else row + 1
+                row = _numeral(typed, row + 1)
                 cells.update(self._row(element, row))
                 element.clear()
                 if len(cells) > _MOST_CELLS:
@@ -125,13 +135,9 @@ class _Reader:
     def _cell(self, element: Element) -> Cell | None:
         parts = {_local(part): part for part in element}
         kind, is_formula = element.get("t", "n"), "f" in parts
-        raw = (parts["v"].text or "") if "v" in parts else ""
-        if kind == "inlineStr":
-            raw = _text(parts["is"]) if "is" in parts else ""
-        elif kind == "s" and raw:
-            raw = self._shared(raw)
-        elif kind in ("str", "e"):
-            raw = _unescaped(raw)
+        raw = self._raw(kind, parts)
+        if len(raw) > _LONGEST_CELL:
+            raise ReadError(_TOO_LONG)
         if not raw.strip():
             return Cell("", is_formula=True) if is_formula else None
         if kind == "b":
@@ -144,9 +150,16 @@ class _Reader:
             except ValueError:
                 return Cell(raw, is_formula=is_formula)
         if kind == "n":
-            style = element.get("s", "0")
-            return self._number(raw, int(style) if style.isdecimal() else 0, is_formula=is_formula)
+            return self._number(raw, _numeral(element.get("s", ""), 0), is_formula=is_formula)
         return Cell(raw, is_formula=is_formula)
+
+    def _raw(self, kind: str, parts: Mapping[str, Element]) -> str:
+        raw = (parts["v"].text or "") if "v" in parts else ""
+        if kind == "inlineStr":
+            return _text(parts["is"]) if "is" in parts else ""
+        if kind == "s" and raw:
+            return self._shared(raw)
+        return _unescaped(raw) if kind in ("str", "e") else raw
 
     def _shared(self, index: str) -> str:
         try:
@@ -225,7 +238,7 @@ def _formats(styles: Element) -> Iterator[str]:
         if _local(group) == "cellXfs":
             for style in group:
                 key = style.get("numFmtId", "0")
-                yield _core(own[key]) if key in own else _BUILT_IN.get(int(key) if key.isdecimal() else 0, "")
+                yield _core(own[key]) if key in own else _BUILT_IN.get(_numeral(key, 0), "")
 
 
 _DECORATION = re.compile(r'"[^"]*"|\[[^\]]*\]|[_*\\].')
@@ -234,7 +247,7 @@ _NUMERIC = re.compile(r"[#0?,]*[#0?](?:\.(?P<decimals>[#0?]*))?(?P<percent>%?)")
 
 def _core(code: str) -> str:
     """The pattern for positive numbers, without colours, fillers and quoted words."""
-    return _DECORATION.sub("", code.partition(";")[0]).strip()
+    return _DECORATION.sub("", code.partition(";")[0][:_LONGEST_FORMAT]).strip()
 
 
 def _tells_time(code: str) -> bool:

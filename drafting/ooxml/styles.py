@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from drafting.ooxml.package import W, parse
+from drafting.ooxml.package import BROKEN, W, parse
+from drafting.readers import ReadError
 
-_OPENING = re.compile(rb'<w:style\s[^>]*?w:styleId="([^"]*)"[^>]*>')
+_OPENING = re.compile(rb"<w:style\s[^<>]*>")
+"""Nothing is ended by a bracket within it: in XML none stands in an attribute, and what is not XML may have no end."""
+_ID = re.compile(rb'\sw:styleId="([^"]*)"')
 _DEFAULT = re.compile(rb'w:default="(?:1|true|on)"')
-_DEFAULTS = re.compile(rb"<w:docDefaults>.*?</w:docDefaults>", re.DOTALL)
+_DEFAULTS, _DEFAULTS_END, _STYLE_END = b"<w:docDefaults>", b"</w:docDefaults>", b"</w:style>"
+_LONGEST_ROOT = 20_000
+"""Of the first tag, which each style is parsed with."""
 _MOST_ANCESTORS = 20
 
 
@@ -31,8 +36,8 @@ class StyleSheet:
     def __init__(self, data: bytes | None) -> None:
         self._data = data or b""
         self._known: dict[str, Style | None] = {}
-        root = re.search(rb"<w:styles\b[^>]*>", self._data)
-        self._root_tag = root[0] if root else b""
+        root = re.search(rb"<w:styles\b[^<>]*>", self._data)
+        self._root_tag = root[0] if root and len(root[0]) <= _LONGEST_ROOT else b""
         self._places: dict[str, tuple[int, int]] = {}
         self._elements: dict[str, ET.Element] = {}
         self._defaults: ET.Element | None = None
@@ -46,11 +51,14 @@ class StyleSheet:
 
     def _index_text(self) -> None:
         for match in _OPENING.finditer(self._data):
-            style_id = unescape(match[1].decode("utf-8", "replace"))
-            end = self._data.find(b"</w:style>", match.end())
-            if match[0].endswith(b"/>") or end < 0:
+            found = _ID.search(match[0])
+            if found is None or match[0].endswith(b"/>"):
                 continue
-            self._places[style_id] = match.start(), end + len(b"</w:style>")
+            style_id = unescape(found[1].decode("utf-8", "replace"))
+            end = self._data.find(_STYLE_END, match.end())
+            if end < 0:
+                raise ReadError(BROKEN)
+            self._places[style_id] = match.start(), end + len(_STYLE_END)
             if _DEFAULT.search(match[0]):
                 if b'w:type="paragraph"' in match[0]:
                     self.default_paragraph = style_id
@@ -80,9 +88,11 @@ class StyleSheet:
     def defaults(self) -> ET.Element | None:
         """What the file says of all text, below every style."""
         if self._defaults is None:
-            found = _DEFAULTS.search(self._data)
-            if found is not None and self._root_tag:
-                self._defaults = parse(self._root_tag + found[0] + b"</w:styles>")[0]
+            start = self._data.find(_DEFAULTS)
+            end = self._data.find(_DEFAULTS_END, start) if start >= 0 else -1
+            if end >= 0 and self._root_tag:
+                found = self._data[start : end + len(_DEFAULTS_END)]
+                self._defaults = parse(self._root_tag + found + b"</w:styles>")[0]
         return self._defaults
 
     def _style(self, style_id: str) -> Style | None:

@@ -27,9 +27,12 @@ def read(path: Path) -> Document:
 def file_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     """What is in a file. Raises ReadError."""
     try:
-        if path.stat().st_size > largest:
-            raise ReadError(f"文件超过 {largest // 1024 // 1024} MB，太大了；请删去其中的大图片后另存再试。")
-        return path.read_bytes()
+        too_large = path.stat().st_size > largest
+        if not too_large:
+            # What is no plain file has no size, and may have no end.
+            with path.open("rb") as file:
+                data = file.read(largest + 1)
+            too_large = len(data) > largest
     except FileNotFoundError:
         raise ReadError("找不到这个文件；请检查文件名和所在文件夹。") from None
     except IsADirectoryError:
@@ -38,6 +41,9 @@ def file_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
         raise ReadError("没有权限打开这个文件；请关闭正在使用它的程序，或检查文件权限。") from None
     except OSError:
         raise ReadError("文件打不开；请检查磁盘或网络位置后再试。") from None
+    if too_large:
+        raise ReadError(f"文件超过 {largest // 1024 // 1024} MB，太大了；请删去其中的大图片后另存再试。")
+    return data
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -3,6 +3,10 @@
 import struct
 from collections.abc import Iterator
 
+from drafting.readers import ReadError
+
+SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PACKAGE_IN_DATA = "EncryptedPackage".encode("utf-16-le")
 _FREE = 0xFFFFFFF0
 """From here on, numbers of sectors mean that there is none."""
 _ENTRY = 128
@@ -40,6 +44,14 @@ def is_locked(found: dict[str, bytes]) -> bool:
     head = found.get("WordDocument", b"")
     # The information block at the head of every Word document says so.
     return len(head) >= 12 and bool(struct.unpack_from("<H", head, 10)[0] & _LOCKED_WORD)
+
+
+def refuse_as_workbook(data: bytes) -> None:
+    """What is no workbook of today; anything that is no OLE file at all is somebody else's to judge."""
+    if data.startswith(SIGNATURE):
+        if is_locked(streams(data)) or _PACKAGE_IN_DATA in data:
+            raise ReadError("文件设有打开密码，读不了；请在 Excel 或 WPS 中取消密码后另存为 .xlsx 再试。")
+        raise ReadError("这是旧版 Excel 文件（.xls）；请用 Excel 或 WPS 另存为 .xlsx 再试。")
 
 
 def _sector(data: bytes, size: int, number: int) -> bytes:

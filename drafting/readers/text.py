@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from drafting.document import Cell, Document, Line
 from drafting.document.outline import build
 from drafting.readers import ReadError
+from drafting.readers.bounds import (
+    LONGEST_PARAGRAPH,
+    MOST_CHARACTERS,
+    MOST_LINES,
+    TOO_LONG,
+    TOO_MANY_LINES,
+    TOO_MANY_WORDS,
+)
 from drafting.text.characters import INVISIBLE, leading_space, tidy, visible
 from drafting.text.labels import read_label
 from drafting.text.patterns import Pattern
@@ -19,6 +27,8 @@ _BOMS = (
 )
 _LINE_END = Pattern(r"\r\n?|[\n\u2028\u2029\x0b\x0c\x85]")
 _USUAL = Pattern(r"[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—·]")
+_WIDEST_CHARACTER = 4
+"""Bytes."""
 _CONTROL = Pattern(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -33,6 +43,10 @@ def from_text(text: str, *, markdown: bool = False) -> Document:
 
 def seen_lines(text: str, *, markdown: bool) -> Iterator["Seen"]:
     """What is seen of a file's text, each with where it stands in it."""
+    if len(text) > MOST_CHARACTERS:
+        raise ReadError(TOO_MANY_WORDS)
+    if text.count("\n") > MOST_LINES:
+        raise ReadError(TOO_MANY_LINES)
     return _markdown_lines(text) if markdown else _plain_lines(text)
 
 
@@ -49,6 +63,8 @@ def decode(data: bytes) -> str:
 
 def decoded(data: bytes) -> tuple[str, str, int]:
     """The text, its encoding, and how many bytes the mark before it takes."""
+    if len(data) > _WIDEST_CHARACTER * MOST_CHARACTERS:
+        raise ReadError(TOO_MANY_WORDS)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding), encoding, len(mark)
@@ -135,10 +151,18 @@ class _Part:
 
 def _raw_lines(text: str) -> Iterator[_Part]:
     start = 0
-    for end in _LINE_END.finditer(text):
-        yield _Part(text[start : end.start()], range(start, end.start()))
+    for number, end in enumerate(_LINE_END.finditer(text), start=2):
+        if number > MOST_LINES:
+            raise ReadError(TOO_MANY_LINES)
+        yield _raw_line(text, start, end.start())
         start = end.end()
-    yield _Part(text[start:], range(start, len(text)))
+    yield _raw_line(text, start, len(text))
+
+
+def _raw_line(text: str, start: int, end: int) -> _Part:
+    if end - start > LONGEST_PARAGRAPH:
+        raise ReadError(TOO_LONG)
+    return _Part(text[start:end], range(start, end))
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:
@@ -195,18 +219,19 @@ def _is_row(cells: list[str]) -> bool:
 
 
 _FENCE = Pattern(r"^(?:```|~~~)")
-_HEADING = Pattern(r"^(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = Pattern(r"^(#{1,6})\s+(.*)$")
 _RULE = Pattern(r"^(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _TABLE_RULE = Pattern(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _BULLET = Pattern(r"^(?:[-*+]|>)\s+")
 _NUMBERED = Pattern(r"^(\d{1,2}\.)\s+")
+# Bounded, since of what is opened again and again and never closed each one would be looked for to the end of the line.
 _INLINE: tuple[tuple[Pattern, int | None], ...] = (
-    (Pattern(r"!\[[^\]]*\]\([^)]*\)"), None),
-    (Pattern(r"\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)"), 1),
-    (Pattern(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), 2),
+    (Pattern(r"!\[[^\]]{0,300}\]\([^()]*(?:\([^()]*\)[^()]*)*\)"), None),
+    (Pattern(r"\[([^\]]{1,300})\]\((?:[^()]|\([^()]*\))*\)"), 1),
+    (Pattern(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1"), 2),
     (Pattern(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])"), 1),
     (Pattern(r"`([^`]+)`"), 1),
-    (Pattern(r"<!--.*?-->"), None),
+    (Pattern(r"<!--.{0,2000}?-->"), None),
     (Pattern(r"\\([\\`*_{}\[\]()#+\-.!>|~])"), 1),
 )
 
@@ -233,7 +258,7 @@ def _markdown_lines(text: str) -> Iterator[Seen]:
             continue
         heading = _HEADING.match(line)
         if heading:
-            part = part[heading.start(2) : heading.end(2)]
+            part = part[heading.start(2) : heading.start(2) + len(heading[2].rstrip("#").rstrip())]
         part = _inline(part.keeping(_BULLET, None).keeping(_NUMBERED, 1)).tidied()
         if part.text:
             in_table = False

@@ -1184,8 +1184,14 @@ def _digits(value: float) -> str | None:
     return str(value) if abs(value) < 10**9 else None
 
 
+_LONGEST_WORDS = 10_000
+
+
 def _concatenated(parts: list[Shape]) -> Shape:
     words = [part.words for part in parts]
+    if sum(len(word or "") for word in words) > _LONGEST_WORDS:
+        # What doubles itself is stopped when it is rendered; here it need not be known.
+        words = [None]
     truth = True if any(part.truth for part in parts) else None
     typed = all(part.typed for part in parts)
     if None in words or any(part.written for part in parts):

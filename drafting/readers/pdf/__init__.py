@@ -10,6 +10,7 @@ from typing import Any
 from drafting.document import Document
 from drafting.document.outline import build
 from drafting.readers import ReadError
+from drafting.readers.bounds import bounded
 from drafting.readers.pdf.layout import lines_of
 
 _PROGRAM = Path(__file__).with_name("pages.py")
@@ -41,7 +42,7 @@ def read_pdf(data: bytes) -> Document:
     if broken:
         skipped.append(f"第{'、'.join(broken[:10])}页已损坏，没有检查。")
     skipped.append("这是 PDF，排版规则没有检查；段落按版面还原，可能有误。")
-    return build(lines_of(pages), skipped=skipped)
+    return build(bounded(lines_of(pages)), skipped=skipped)
 
 
 def _pages(data: bytes) -> list[dict[str, Any]]:

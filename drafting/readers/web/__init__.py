@@ -2,6 +2,7 @@
 
 from drafting.document import Document
 from drafting.document.outline import build
+from drafting.readers.bounds import bounded
 from drafting.readers.web.archive import page_of
 from drafting.readers.web.article import article
 from drafting.readers.web.decoding import page_text
@@ -21,4 +22,4 @@ def read_page(data: bytes) -> Document:
         if everything.length > 2 * found.length:
             found = everything
     skipped = [f"图片{found.pictures}处，图中的文字没有检查。"] if found.pictures else []
-    return build(found.lines, skipped=skipped)
+    return build(bounded(found.lines), skipped=skipped)

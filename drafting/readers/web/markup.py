@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from drafting.readers import ReadError
+from drafting.readers.bounds import MOST_CHARACTERS, TOO_MANY_WORDS
 
-_MOST_TAGS = 3_000_000
+_MOST_TAGS = 400_000
+_MOST_ATTRIBUTES = 1000
+"""Of a tag; what comes behind is not looked at."""
 _VOID = frozenset(
     [
         "area",
@@ -211,13 +214,16 @@ class _Builder:
         # nobody has to search a stack that may be 100,000 deep.
         self._scopes: list[dict[str, int]] = [{}]
         self._inlines: dict[str, list[_Inline]] = {}
-        self._links = self._unseen = self._labels = 0
+        self._links = self._unseen = self._labels = self._characters = 0
 
     def text(self, data: str) -> None:
         if self._unseen or not data:
             return
         if "&" in data:
             data = html.unescape(data)
+        self._characters += len(data)
+        if self._characters > MOST_CHARACTERS:
+            raise ReadError(TOO_MANY_WORDS)
         if self._labels:
             # The blanks between a number and its text are Word's tab.
             data = "".join(data.split())
@@ -406,16 +412,15 @@ class _Builder:
 
 
 def _tokenize(text: str, builder: _Builder) -> None:
-    at, tags = 0, 0
+    if text.count("<") > _MOST_TAGS:
+        raise ReadError("网页里的标记过多，不像一份报告；请把正文复制到 Word 或 WPS 中另存为 .docx 再试。")
+    at = 0
     without_end: set[str] = set()
     while True:
         opening = text.find("<", at)
         builder.text(text[at:] if opening < 0 else text[at:opening])
         if opening < 0:
             return
-        tags += 1
-        if tags > _MOST_TAGS:
-            raise ReadError("网页里的标记太多，不像一份报告；请把正文复制到 Word 或 WPS 中另存为 .docx 再试。")
         tag = _TAG_NAME.match(text, opening + 1)
         if tag is None:
             at = _behind_other(text, opening)
@@ -440,7 +445,11 @@ def _tokenize(text: str, builder: _Builder) -> None:
 def _attributes(text: str, at: int) -> tuple[dict[str, str], int]:
     """Those that matter, and where the tag ends; -1: the file ends before."""
     attributes: dict[str, str] = {}
+    seen = 0
     while (end := _TAG_END.match(text, at)) is None:
+        seen += 1
+        if seen > _MOST_ATTRIBUTES:
+            return attributes, text.find(">", at) + 1 or -1
         found = _ATTRIBUTE.match(text, at)
         if found is None:
             return attributes, -1
@@ -465,7 +474,7 @@ def _behind_other(text: str, opening: int) -> int:
     return opening + 1
 
 
-_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE) for name in _RAW}
+_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])[^<>]*>", re.IGNORECASE) for name in _RAW}
 
 
 def _behind_raw(text: str, at: int, name: str, builder: _Builder, without_end: set[str]) -> int:
