@@ -28,7 +28,7 @@ from drafting.document.draft import Kind
 GROUP = 10
 """Reports of one county and year, which is what rules about sets look at."""
 _BUREAUS = ("司法局", "农业农村局", "市场监督管理局", "自然资源局", "卫生健康局", "应急管理局")
-_SLOT = re.compile(r"\{([\w+-]+)(?::(\d+)-(\d+))?\}")
+_SLOT = re.compile(r"\{([\w+%-]+)(?::(\d+)-(\d+))?\}")
 _COUNTYS = {"解纷": "调解", "普法": "普法", "执法": "执法", "决策": "决策", "服务": "服务"}
 _INLINE = ("一是", "二是", "三是", "四是", "五是", "六是")
 
@@ -97,7 +97,7 @@ def _written(paper: Paper, without: frozenset[str], answered: dict[str, list[str
     _opening(paper, drawer)
     ladder = paper.random.choice(("own-line", "own-line", "run-in", "run-in", "deep", "two-levels"))
     _measures(paper, drawer, ladder, own_words=own_words)
-    _shortcomings(paper, drawer, ladder)
+    _shortcomings(paper, drawer, ladder, own_words=own_words)
     _leaders(paper, drawer)
     _plans(paper, drawer, ladder, answered)
     paper.renumber()
@@ -138,8 +138,8 @@ class _Drawer:
                 choices = [village for village in self.paper.place.villages if village not in seen]
                 seen.add(word := self.random.choice(choices))
                 return word
-            own = {"unit": self.paper.place.unit, "levelone": self.paper.place.word}
-            return own.get(name) or str(self.paper.year + {"Y": 0, "Y-1": -1, "Y+1": 1}[name])
+            own = {"%": self.paper.habits.percent, "unit": self.paper.place.unit, "levelone": self.paper.place.word}
+            return own.get(name) or str(self.paper.year + int(name.removeprefix("Y") or 0))
 
         return _SLOT.sub(filled, frame)
 
@@ -196,7 +196,7 @@ def _measures(paper: Paper, drawer: _Drawer, ladder: str, *, own_words: bool) ->
     )
     writer = Writer(random, paper.habits)
     claims = [] if own_words else random.sample(sorted(CLAIMS), random.randint(3, 8))
-    tempting = [] if own_words else drawer.draw(TEMPTATIONS, random.randint(3, 8))
+    tempting = [] if own_words else drawer.draw(TEMPTATIONS, random.randint(4, 12))
     for number, topic in enumerate(topics):
         sentences = (
             [] if own_words else [drawer.say(each) for each in drawer.draw(MEASURES[topic], random.randint(1, 3))]
@@ -229,10 +229,15 @@ def _countys(paper: Paper, topic: str) -> str:
     """Of the other stock, in which no sentence is fixed."""
     random, name = paper.random, _COUNTYS[topic]
     text = expanded(random.choice(STOCK[f"{name}头"]) + random.choice(STOCK[f"{name}尾"]), random)
+    return _filled(paper, text).rstrip("。")
+
+
+def _filled(paper: Paper, text: str) -> str:
+    random = paper.random
     villages = random.sample(paper.place.villages, 6)
     own = {f"村{number}": village for number, village in enumerate(villages, start=1)}
     own |= {"品": random.choice(FIRST) + random.choice(SECOND), "邻": f"{paper.place.county}综合行政执法局"}
-    return re.sub("<([^<>]+)>", lambda match: own[match[1]], text).rstrip("。")
+    return re.sub("<([^<>]+)>", lambda match: own[match[1]], text)
 
 
 def _prose(paper: Paper, sentences: list[str], made: list[tuple[str, str]]) -> list[Para]:
@@ -273,9 +278,13 @@ def _table(paper: Paper) -> None:
             _add(paper, Kind.CELL if row else Kind.HEAD_CELL, text, "成效").cell = (number, row, column)
 
 
-def _shortcomings(paper: Paper, drawer: _Drawer, ladder: str) -> None:
+def _shortcomings(paper: Paper, drawer: _Drawer, ladder: str, *, own_words: bool) -> None:
     random = paper.random
     _part_heading(paper, drawer, "不足")
+    if own_words:
+        for number, frame in enumerate(random.sample(STOCK["不足"], 3)):
+            _add(paper, Kind.BODY, f"{_INLINE[number]}{_filled(paper, expanded(frame, random))}。", "不足")
+        return
     drawn = drawer.draw(tuple(name for name, _, _ in SHORTCOMINGS), random.randint(2, 4))
     by_name = {
         name: (fault, (drawer.draw(OTHER_CAUSES, 1) or [cause])[0] if random.random() < 0.5 else cause)

@@ -62,12 +62,12 @@ def last_years_title(paper: Paper, random: Random) -> Sequence[str] | None:
     return [str(paper.year - 1), f"{paper.year}年度"]
 
 
-@fault("DAT02", "成文日期的年份没有改", group="sign-off")
+@fault("DAT02", "成文日期的年份没有改", group="sign-off", elsewhere=("DAT05",))
 def january_of_the_same_year(paper: Paper, random: Random) -> Sequence[str] | None:
     return _date(paper, f"{paper.year}年1月{random.randint(8, 28)}日")
 
 
-@fault("DAT02", "成文日期在年度中间", group="sign-off")
+@fault("DAT02", "成文日期在年度中间", group="sign-off", elsewhere=("DAT05",))
 def september(paper: Paper, random: Random) -> Sequence[str] | None:
     return _date(paper, f"{paper.year}年{random.randint(7, 9)}月{random.randint(1, 28)}日")
 

@@ -69,6 +69,30 @@ def helped(paper: Paper, random: Random) -> Sequence[str] | None:
     )
 
 
+@fault("FIG04", "聘请的法律顾问前后人数不同")
+def lawyers(paper: Paper, random: Random) -> Sequence[str] | None:
+    count = random.randint(3, 9)
+    return _two(
+        paper,
+        random,
+        f"全{paper.place.word}共聘请法律顾问{count}名。",
+        f"全{paper.place.word}共聘请法律顾问{count + 1}名，实现了重大事项事前咨询。",
+        random.choice(("成效", "履职")),
+    )
+
+
+@fault("FIG04", "全年受理的件数前后不同")
+def taken_in(paper: Paper, random: Random) -> Sequence[str] | None:
+    count = random.randint(40, 190)
+    return _two(
+        paper,
+        random,
+        f"全年共受理行政争议咨询{count}件。",
+        f"全年共受理行政争议咨询{count + random.choice((-9, 9, 18))}件，没有一件引发诉讼。",
+        "成效",
+    )
+
+
 @fault("FIG02", "表格的合计与各行相加不等", group="table")
 def table_total(paper: Paper, random: Random) -> Sequence[str] | None:
     cells = [para for para in paper.paras if para.cell]

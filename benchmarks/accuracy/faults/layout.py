@@ -83,22 +83,26 @@ def sides(paper: Paper, random: Random) -> Sequence[str] | None:
 @fault("LAY03", "1.5倍行距", form="word", group="spacing")
 def one_and_a_half(paper: Paper, random: Random) -> Sequence[str] | None:
     paper.page["pitch"] = 0
-    return _kinds(paper, _ALL, lines=1.5)
+    _kinds(paper, _ALL, lines=1.5)
+    return ANYWHERE
 
 
 @fault("LAY03", "固定值25磅", form="word", group="spacing")
 def too_tight(paper: Paper, random: Random) -> Sequence[str] | None:
-    return _kinds(paper, _ALL, exact=25)
+    _kinds(paper, _ALL, exact=25)
+    return ANYWHERE
 
 
 @fault("LAY03", "固定值32磅", form="word", group="spacing")
 def too_wide(paper: Paper, random: Random) -> Sequence[str] | None:
-    return _kinds(paper, _ALL, exact=32)
+    _kinds(paper, _ALL, exact=32)
+    return ANYWHERE
 
 
 @fault("LAY03", "段前段后各0.5行", form="word", group="spacing")
 def gaps(paper: Paper, random: Random) -> Sequence[str] | None:
-    return _kinds(paper, _ALL, before=7.8, after=7.8)
+    _kinds(paper, _ALL, before=7.8, after=7.8)
+    return ANYWHERE
 
 
 @fault("LAY04", "字间距加宽", form="word", group="spacing")

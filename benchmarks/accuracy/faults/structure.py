@@ -389,7 +389,7 @@ def arabic_part(paper: Paper, random: Random) -> Sequence[str] | None:
     return [para.whole]
 
 
-@fault("NUM01", "（二）写成（2）", group="numbers-2", also=("NUM06",))
+@fault("NUM01", "（二）写成（2）", group="numbers-2", elsewhere=("NUM06",))
 def arabic_section(paper: Paper, random: Random) -> Sequence[str] | None:
     para = _middle(paper, random, 2, "成效")
     if para is None or not para.label.startswith("（"):
@@ -407,7 +407,7 @@ def circled_section(paper: Paper, random: Random) -> Sequence[str] | None:
     return [para.whole]
 
 
-@fault("NUM01", "（二）写成2.", group="numbers-2", also=("NUM06", "NUM02"))
+@fault("NUM01", "（二）写成2.", group="numbers-2", elsewhere=("NUM06", "LAY05"), also=("NUM02",))
 def dotted_section(paper: Paper, random: Random) -> Sequence[str] | None:
     para = _middle(paper, random, 2, "成效")
     if para is None or not para.label.startswith("（") or paper.headings(3):
