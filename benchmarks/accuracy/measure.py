@@ -19,12 +19,12 @@ from drafting.document import Document
 from drafting.findings import CheckResult, Finding, Severity
 from drafting.readers import read_bytes
 
-__all__ = ["BLOCK", "Alarm", "Measured", "Miss", "Tally", "blocks", "measured"]
 # Imported for what they declare.
 _DECLARED = (dates, figures, layout, marks, structure)
 
 BLOCK = 40
 """Reports that are measured together, so that the same ones come out whatever runs beside them."""
+_REACH = 16
 _SETTINGS = Settings()
 _YEARS = _SETTINGS.narrowed(frozenset({"YOY"}), frozenset())
 
@@ -144,17 +144,12 @@ def blocks(reports: int) -> range:
 def measured(block: int, seed: int) -> Measured:
     """The reports of one block, without faults and with some."""
     found = Measured()
-    order = list(FAULTS)
-    Random(f"{seed} order").shuffle(order)
-    one_by_one = deque(order)
-    one_by_one.rotate(-block * BLOCK)
     random = Random(f"{seed} block {block}")
-    papers = [clean(number, seed) for number in range(block * BLOCK, (block + 1) * BLOCK)]
-    for number, paper in enumerate(papers):
+    for number, (paper, spoiled, planted) in enumerate(spoiled_once(block, seed)):
         found.reports += 1
         found.words += paper.suffix == ".docx"
         _judge(found, paper, [])
-        _judge(found, *_with_one(paper, one_by_one, random))
+        _judge(found, spoiled, planted)
         _judge(found, *_with_several(paper, random))
         if number % 3 == 0:
             _two_years(found, paper, seed, block * BLOCK + number, random)
@@ -163,6 +158,18 @@ def measured(block: int, seed: int) -> Measured:
 
 
 # One report
+
+
+def spoiled_once(block: int, seed: int) -> Iterator[tuple[Paper, Paper, list[Planted]]]:
+    """Each report of a block, the same with one fault, and which: every kind in its turn."""
+    kinds = list(FAULTS)
+    Random(f"{seed} order").shuffle(kinds)
+    waiting = deque(kinds)
+    waiting.rotate(-block * BLOCK)
+    random = Random(f"{seed} one {block}")
+    for number in range(block * BLOCK, (block + 1) * BLOCK):
+        paper = clean(number, seed)
+        yield (paper, *_with_one(paper, waiting, random))
 
 
 def _with_one(paper: Paper, kinds: deque[Fault], random: Random) -> tuple[Paper, list[Planted]]:
@@ -351,5 +358,9 @@ def _told_of(members: Sequence[Member]) -> Iterator[tuple[str, str]]:
 
 
 def _alike(words: str, quotes: Sequence[str]) -> bool:
-    """The rule says the words that it found first, which may begin in the middle of the passage or a little before it."""
-    return any(words in quote or quote in words or words[-12:] in quote for quote in quotes)
+    """The rule gives the words that it found first, which may begin a little before the passage."""
+    return any(words in quote or quote in words for quote in quotes) or any(
+        len(words) > _REACH and words[place : place + _REACH] in quote
+        for quote in quotes
+        for place in range(0, len(words) - _REACH, _REACH // 2)
+    )

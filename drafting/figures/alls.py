@@ -41,7 +41,10 @@ _ALSO_TAKEN = ("完成", "整治", "受理", "建成", "调解", "调处", "参�
 _OVERDUE = Pattern("超期|逾期|超时")
 _ON_TIME = Pattern("按期|按时|及时|准时|期限内")
 _STILL = Pattern("^[，,](?:尚|还|仍)有$")
-_NOT_YET = Pattern("^(?:正在|仍在|还在|尚未|未|没有|在建)")
+_THROUGH = Pattern("^(?:建成|完工|竣工|办结|完成|整改到位|整改完毕)$")
+_UNDER_WAY = Pattern("^(?:正在(?:建|施工|装修|办理|整改)|仍?在建|(?:尚?未|没有)(?:建成|完工|竣工|办结|完成|整改))")
+"""Of the same step: what is built and not yet in use contradicts nothing."""
+_SOME = Pattern("其中|其余|剩余|余下|重点|到期|应办|符合|新增|首批|[一二三四]期|第[一二三四]批")
 _FEW = 8
 
 
@@ -139,15 +142,14 @@ def _against_left(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation
     start, end = match.span("subject")
     own = [q for q in sentence.counts() if start <= q.start < end and not q.depth]
     behind = [q for q in sentence.counts() if q.start >= match.end()]
-    if len(own) != 1 or not behind or not match["subject"] or _NOT_ALL_OF.search(match["subject"]):
+    if len(own) != 1 or not behind or _SOME.search(match["subject"]) or not _THROUGH.search(match["what"] or ""):
         return
     whole, rest = own[0], behind[0]
     lead = sentence.text[match.end() : rest.start]
-    if rest.unit != whole.unit or not 0 < rest.value < whole.value or not _NOT_YET.match(rest.after):
-        return
-    if whole.is_exact and _STILL.search(lead):
+    if rest.unit == whole.unit and 0 < rest.value < whole.value and _UNDER_WAY.match(rest.after) and _STILL.search(lead):
         working = f"{whole.text}中还有{rest.text}没有完成"
-        yield Relation(Tie.ALL, rest, (whole,), False, working, words=Span(sentence.block, match.start(), rest.end))
+        words = Span(sentence.block, match.start(), rest.end)
+        yield Relation(Tie.ALL, rest, (whole,), False, working, words=words)
 
 
 def _relation(
