@@ -146,7 +146,12 @@ def _against_left(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation
         return
     whole, rest = own[0], behind[0]
     lead = sentence.text[match.end() : rest.start]
-    if rest.unit == whole.unit and 0 < rest.value < whole.value and _UNDER_WAY.match(rest.after) and _STILL.search(lead):
+    if (
+        rest.unit == whole.unit
+        and 0 < rest.value < whole.value
+        and _UNDER_WAY.match(rest.after)
+        and _STILL.search(lead)
+    ):
         working = f"{whole.text}中还有{rest.text}没有完成"
         words = Span(sentence.block, match.start(), rest.end)
         yield Relation(Tie.ALL, rest, (whole,), False, working, words=words)
