@@ -75,6 +75,8 @@ class Measured:
     checks: int = 0
     words: int = 0
     """Word files among the reports."""
+    alarmed: int = 0
+    """Reports without a fault of which an error or a warning was told."""
     faulty: Counter[int] = field(default_factory=Counter)
     """By how many faults were planted in one report."""
     rules: dict[str, Tally] = field(default_factory=dict)
@@ -92,6 +94,7 @@ class Measured:
         self.reports += other.reports
         self.checks += other.checks
         self.words += other.words
+        self.alarmed += other.alarmed
         self.faulty += other.faulty
         for code, tally in other.rules.items():
             self.rule(code).add(tally)
@@ -230,6 +233,7 @@ def _judge(found: Measured, paper: Paper, planted: Sequence[Planted]) -> None:
     result = check_document(document, _SETTINGS)
     found.checks += 1
     found.faulty[len(planted)] += 1
+    found.alarmed += not planted and any(finding.severity > Severity.INFO for finding in result.findings)
     for each in planted:
         fault = each.fault
         told = [f.severity for f in result.findings if f.code in fault.codes and each.lies_under(f, document)]

@@ -68,15 +68,15 @@ def _lines(whole: Measured, fixed: Measured, seed: int, date: str) -> Iterator[s
     yield f"| 报出的提示 | {total.hints} | {total.right_hints} | {_rate(total.right_hints, total.hints)} |"
     yield ""
     yield (
-        f"没有埋毛病的报告 {whole.faulty[0]} 份次，其中报出错误或警告的 "
-        f"{len({alarm.report for alarm in whole.alarms})} 份（连同埋了毛病后误报的）。提示不算毛病，多是写法不统一，见后。"
+        f"没有埋毛病的报告查了 {whole.faulty[0]} 份，报出错误或警告的 {whole.alarmed} 份。"
+        "提示不拦报告，多是写法不统一，见后。"
     )
     yield ""
     yield "## 各条规则"
     yield ""
     yield (
         "“报出”“报对”只计错误和警告；“提示”一栏是报出的提示和其中对的。“只作提示”是查出了、但没有把握、"
-        f"降为提示的。最后一栏是前 {fixed.reports} 份报告里的查出和埋进，每次提交都要重新量，不许变差。"
+        f"降为提示的。最后一栏是前 {fixed.reports} 份报告里的查出和埋进，以及误报；每次提交都要重新量，不许变差。"
     )
     for family, name in {**FAMILIES, **sets.FAMILY}.items():
         there = [rule for rule in rules() if rule.family == family]
@@ -88,7 +88,8 @@ def _lines(whole: Measured, fixed: Measured, seed: int, date: str) -> Iterator[s
         yield "| 规则 | 级别 | 埋进 | 查出 | 查出率 | 只作提示 | 报出 | 报对 | 准确率 | 提示 | 固定部分 |"
         yield "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
         for rule in there:
-            yield _row(rule, whole.rules.get(rule.code, Tally()), fixed.rules.get(rule.code, Tally()))
+            alarms = sum(alarm.code == rule.code for alarm in fixed.alarms)
+            yield _row(rule, whole.rules.get(rule.code, Tally()), fixed.rules.get(rule.code, Tally()), alarms)
     yield ""
     yield from _misses(whole)
     yield from _alarms(whole)
@@ -96,7 +97,7 @@ def _lines(whole: Measured, fixed: Measured, seed: int, date: str) -> Iterator[s
     yield from _kinds(whole)
 
 
-def _row(rule: Declared, tally: Tally, part: Tally) -> str:
+def _row(rule: Declared, tally: Tally, part: Tally, alarms: int) -> str:
     cells = [
         f"[{rule.code}](rules/{rule.slug}.md) {rule.name}",
         _SEVERITIES[rule.severity],
@@ -108,7 +109,7 @@ def _row(rule: Declared, tally: Tally, part: Tally) -> str:
         str(tally.right) if tally.reported else "",
         _rate(tally.right, tally.reported) if tally.reported else "",
         f"{tally.right_hints}/{tally.hints}" if tally.hints else "",
-        f"{part.found}/{part.planted}",
+        f"{part.found}/{part.planted}" + (f" 误报{alarms}" if alarms else ""),
     ]
     return f"| {' | '.join(cells)} |"
 
@@ -198,10 +199,10 @@ def with_peers(before: str, section: Sequence[str]) -> str:
     return without.replace(f"{_END}\n", "\n".join([PEERS, "", *section, "", f"{_END}\n"]), 1)
 
 
-def fixed_part(text: str) -> dict[str, tuple[int, int]]:
-    """What a page says of the fixed part: found and planted, by code."""
-    rows = re.findall(r"^\| \[([A-Z]{3}\d\d)\].*\| (\d+)/(\d+) \|$", text, re.MULTILINE)
-    return {code: (int(found), int(planted)) for code, found, planted in rows}
+def fixed_part(text: str) -> dict[str, tuple[int, int, int]]:
+    """What a page says of the fixed part: found, planted and false alarms, by code."""
+    rows = re.findall(r"^\| \[([A-Z]{3}\d\d)\].*\| (\d+)/(\d+)(?: 误报(\d+))? \|$", text, re.MULTILINE)
+    return {code: (int(found), int(planted), int(alarms or 0)) for code, found, planted, alarms in rows}
 
 
 def _sum(whole: Measured) -> Tally:
