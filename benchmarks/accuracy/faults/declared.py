@@ -27,7 +27,7 @@ class Fault:
     group: str = ""
     """No two of a group in one report."""
     form: str = ""
-    """word: only a Word file shows it; typed: only typed numbers; text: only plain text."""
+    """word: it needs a Word file; typed: numbers that are typed; text: plain text."""
     either: tuple[str, ...] = ()
     """Other codes that tell the same as well as this one."""
 

@@ -28,10 +28,8 @@ def _kinds(paper: Paper, kinds: Sequence[Kind], **said: Any) -> Sequence[str] | 
 
 def _body(paper: Paper, **said: Any) -> Sequence[str] | None:
     """Running text, that behind the headings too."""
-    kinds = {Kind.BODY: said}
     there = [para for para in paper.paras if para.kind is Kind.BODY or 0 < para.head < len(para.text)]
-    for kind, look in kinds.items():
-        paper.looks[kind] = {**paper.looks.get(kind, {}), **look}
+    paper.looks[Kind.BODY] = {**paper.looks.get(Kind.BODY, {}), **said}
     return [para.text for para in there] or None
 
 

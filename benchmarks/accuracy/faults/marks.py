@@ -120,7 +120,7 @@ def single_straight(paper: Paper, random: Random) -> Sequence[str] | None:
     return _said(paper, random, "把'晾晒台'搬进便民大厅。", "'晾晒台'")
 
 
-@fault("PUN07", "独占一行的二级标题末尾有句号", form="own-line")
+@fault("PUN07", "独占一行的二级标题末尾有句号")
 def heading_stop(paper: Paper, random: Random) -> Sequence[str] | None:
     own = [para for para in paper.headings(2) if not para.head and not para.taken]
     if not own:

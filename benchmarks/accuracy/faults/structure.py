@@ -92,7 +92,7 @@ def merged(paper: Paper, random: Random) -> Sequence[str] | None:
     paper.remove(plans)
     for para in plans[1:]:
         if para.label:
-            para.text, para.label, para.kind, para.head = para.text, "", Kind.BODY, 0
+            para.label, para.kind, para.head = "", Kind.BODY, 0
     paper.behind(_part(paper, "不足")[-1], *plans[1:])
     paper.renumber()
     return [para.text for para in paper.headings(1)]
