@@ -7,7 +7,7 @@ PLATFORM ?= linux
 FORM := examples/forms/云溪镇2025（完整）.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test templates-check patches recall lint format types walls examples docs screenshots docs-check wheel-check site dist sbom offline offline-check clean
+.PHONY: help demo test templates-check patches recall accuracy lint format types walls examples docs screenshots docs-check wheel-check site dist sbom offline offline-check clean
 
 # pip of the outer Python serves the environment too: an environment without a pip of its own is made in a tenth of a second
 # instead of several. A pip from before 22.3 cannot do that.
@@ -41,6 +41,9 @@ patches: $(VENV)/.dev ## 把改坏的和改得无害的模板都完整地检查�
 
 recall: $(VENV)/.dev ## 在随机写成的报告里埋入数字差错，看能查出多少
 	@$(BIN)/python -m tests.figures.planting
+
+accuracy: $(VENV)/.dev ## 在一千份编出来的报告里埋毛病，把查出多少、误报多少写进 docs/accuracy.md（几分钟）
+	@$(BIN)/python -m benchmarks.accuracy
 
 lint: $(VENV)/.dev ## 检查代码写法
 	@$(BIN)/ruff check .

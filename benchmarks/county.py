@@ -118,7 +118,7 @@ def _written(unit: str, county: str, units: list[str], random: Random) -> Report
     own |= {"邻": neighbour, "品": random.choice(FIRST) + random.choice(SECOND)}
     texts = {topic: _sentences(topic, random.choice((2, 3, 3, 4)), random) for topic in _TOPICS}
     for part, count in (("不足", 3), ("书记", 2), ("乡长", 2), ("打算", 3)):
-        texts[part] = [_expanded(frame, random) for frame in random.sample(STOCK[part], count)]
+        texts[part] = [expanded(frame, random) for frame in random.sample(STOCK[part], count)]
     return Report(
         unit,
         county,
@@ -133,10 +133,10 @@ def _written(unit: str, county: str, units: list[str], random: Random) -> Report
 
 def _sentences(topic: str, count: int, random: Random) -> list[str]:
     heads = random.sample(STOCK[topic + "头"], min(count, len(STOCK[topic + "头"])))
-    return [_expanded(head + random.choice(STOCK[topic + "尾"]), random) for head in heads]
+    return [expanded(head + random.choice(STOCK[topic + "尾"]), random) for head in heads]
 
 
-def _expanded(frame: str, random: Random) -> str:
+def expanded(frame: str, random: Random) -> str:
     """Every slot filled; within a sentence no word comes twice."""
     used: set[str] = set()
 
@@ -209,7 +209,7 @@ def _plant(members: list[Report], kind: str, random: Random) -> int:
         # A topic of two short sentences would be no paragraph.
         while sum(map(len, source.texts[part])) < _SHORTEST_COPY + 20:
             source.texts[part] += (
-                _sentences(part, 1, random) if part in _TOPICS else [_expanded(random.choice(STOCK[part]), random)]
+                _sentences(part, 1, random) if part in _TOPICS else [expanded(random.choice(STOCK[part]), random)]
             )
     for target in members[1:]:
         for part in parts:

@@ -1,5 +1,6 @@
 """全部 and 均 against counts that say otherwise: 受理58件，已全部办结，其余2件正在办理."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -39,13 +40,21 @@ _FORMS = (
 _ALSO_TAKEN = ("完成", "整治", "受理", "建成", "调解", "调处", "参加", "签")
 _OVERDUE = Pattern("超期|逾期|超时")
 _ON_TIME = Pattern("按期|按时|及时|准时|期限内")
+_STILL = Pattern("^[，,](?:尚|还|仍)有$")
+_THROUGH = Pattern("^(?:建成|完工|竣工|办结|完成|整改到位|整改完毕)$")
+_UNDER_WAY = Pattern("^(?:正在(?:建|施工|装修|办理|整改)|仍?在建|(?:尚?未|没有)(?:建成|完工|竣工|办结|完成|整改))")
+"""Of the same step: what is built and not yet in use contradicts nothing."""
+_SOME = Pattern("其中|其余|剩余|余下|重点|到期|应办|符合|新增|首批|[一二三四]期|第[一二三四]批")
 _FEW = 8
 
 
 def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
     text = sentence.text
     for match in _ALL.finditer(text, sentence.start, sentence.end):
-        if sentence.planned or _is_part(sentence, match["subject"], match.start()):
+        if sentence.planned:
+            continue
+        yield from _against_left(sentence, match)
+        if _is_part(sentence, match["subject"], match.start()):
             continue
         stretch = text.rfind("；", sentence.start, match.start()) + 1
         span = Span(sentence.block, match.start(), match.end())
@@ -126,6 +135,26 @@ def _against_rest(sentence: Sentence, span: Span, counts: Sequence[Quantity], en
     if _LEFT.search(lead.rpartition("，")[2]) or (len(lead) <= 2 and _LEFT.search(rest.after)):
         working = f"{whole.text}中还有{rest.text}没有完成"
         yield Relation(Tie.ALL, rest, (whole,), False, working, words=Span(span.block, span.start, rest.end))
+
+
+def _against_left(sentence: Sentence, match: re.Match[str]) -> Iterator[Relation]:
+    """规划的13个调解室已全部建成，尚有2个正在建设: of the very ones that all are said to be done of."""
+    start, end = match.span("subject")
+    own = [q for q in sentence.counts() if start <= q.start < end and not q.depth]
+    behind = [q for q in sentence.counts() if q.start >= match.end()]
+    if len(own) != 1 or not behind or _SOME.search(match["subject"]) or not _THROUGH.search(match["what"] or ""):
+        return
+    whole, rest = own[0], behind[0]
+    lead = sentence.text[match.end() : rest.start]
+    if (
+        rest.unit == whole.unit
+        and 0 < rest.value < whole.value
+        and _UNDER_WAY.match(rest.after)
+        and _STILL.search(lead)
+    ):
+        working = f"{whole.text}中还有{rest.text}没有完成"
+        words = Span(sentence.block, match.start(), rest.end)
+        yield Relation(Tie.ALL, rest, (whole,), False, working, words=words)
 
 
 def _relation(

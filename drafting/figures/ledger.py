@@ -11,6 +11,7 @@ from drafting.figures import (
     balances,
     breakdowns,
     changes,
+    directions,
     outcomes,
     products,
     rates,
@@ -35,6 +36,7 @@ _FINDERS: tuple[_Finder, ...] = (
     products.find,
     averages.find,
     changes.find,
+    directions.find,
     alls.find,
 )
 

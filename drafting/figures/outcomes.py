@@ -7,7 +7,7 @@ from drafting.figures.quantities import Sentence
 from drafting.figures.relations import Relation, Tie, Weight
 from drafting.text.patterns import Pattern
 
-_TAKEN = Pattern("受理|接收|收到|接到|承办|应[到考训参]|参加|全[镇乡县]|现有|共有")
+_TAKEN = Pattern("受理|接收|收到|接到|承办|排查|摸排|应[到考训参]|参加|全[镇乡县]|现有|共有")
 _THROUGH = Pattern(
     "^(?:已|共|全部|实际)?(?:办结|化解|调解成功|成功化解|成功调解|结案|答复|办复|整改|实[到考训参]|参训|参考|参加|合格|完成)$"
 )

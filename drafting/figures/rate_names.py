@@ -153,7 +153,9 @@ def stem(name: str) -> str:
 def match(stem: str, part: Quantity, whole: Sum, sentence: Sentence) -> Match:
     if "未" in part.before or _SHOULD.search(part.before):
         return Match.NONE  # 应佩戴的9名 is what a rate is of
-    if _is_due_and_real(part, whole) and not _OPINION.search(stem):
+    # What came and should have come is what a rate of its own sentence speaks of, whatever its name; not one beside it.
+    inside = sentence.start <= part.start < sentence.end
+    if inside and _is_due_and_real(part, whole) and not _OPINION.search(stem):
         return Match.STRONG
     tokens: list[str] = _TOKENS.findall(stem)
     if not tokens:

@@ -8,7 +8,7 @@ from drafting.figures.quantities import Quantity, Sentence
 from drafting.figures.relations import Relation, Tie, Weight
 from drafting.text.patterns import Pattern
 
-_FLOWS = "开展|办理|调解|调处|化解|受理|接待|检查|发放|投入|制发|制定|印发|承办|完成|审查|举办|召开|提供|出具|作出|排查|办结|组织|实施|研究"
+_FLOWS = "开展|办理|调解|调处|化解|受理|接待|检查|发放|投入|制发|制定|印发|承办|完成|审查|举办|召开|提供|出具|作出|排查|办结|组织|实施|研究|审核|代写"
 """What went on during a year: two totals of one year can contradict each other."""
 _FLOW_VERBS = frozenset(_FLOWS.split("|"))
 _STOCKS = "聘请|聘任|选聘|配备|划分|设立|建立|建成|下辖|辖有|管辖|辖|共有|现有|拥有|有|培养|培育|核定|设有|选配"

@@ -37,6 +37,13 @@ def test_lists_start_again_under_each_heading() -> None:
     assert all(block.label and block.rung and block.label.value == block.rung.expected for block in document.blocks)
 
 
+@pytest.mark.parametrize(
+    "addressee", ["县委全面依法治县委员会办公室：", "中共云岭县委、云岭县人民政府：", "县委依法治县办："]
+)
+def test_an_office_is_written_to_as_a_government_is(addressee: str) -> None:
+    assert roles("青禾乡2024年法治政府建设年度报告", addressee, "现将情况报告如下：")[1] is Role.ADDRESSEE
+
+
 def test_head_and_tail_of_a_report() -> None:
     assert roles(
         "青政发〔2025〕3号",

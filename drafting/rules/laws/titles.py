@@ -120,7 +120,7 @@ _SHORTEST_SLIPPED = 5
 
 
 def slip_of(citation: Citation) -> Law | None:
-    """The law whose title was meant where one character is wrong. Only the state makes laws of the People's Republic,
+    """The law whose title was meant where one character is wrong, missing or too many. Only the state makes laws of the People's Republic,
     so that no local title can be taken for a slip; short titles differ by one character rightly (国旗法, 国徽法)."""
     short = citation.title.removeprefix(STATE)
     if short == citation.title or len(short) < _SHORTEST_SLIPPED or short in laws():
@@ -130,7 +130,12 @@ def slip_of(citation: Citation) -> Law | None:
 
 
 def _differ_by_one(title: str, other: str) -> bool:
-    return len(title) == len(other) and sum(a != b for a, b in zip(title, other, strict=True)) == 1
+    if len(title) == len(other):
+        return sum(a != b for a, b in zip(title, other, strict=True)) == 1
+    longer, shorter = (title, other) if len(title) > len(other) else (other, title)
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
+    )
 
 
 _PAST = Pattern(

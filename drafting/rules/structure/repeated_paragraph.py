@@ -26,7 +26,7 @@ def repeated_paragraph(context: Context) -> Iterator[Flaw]:
         if block.role not in (Role.PARAGRAPH, Role.HEADING):
             continue
         start = block.label.end if block.label else 0
-        words = "".join(block.text[start:].split())
+        words = "".join(block.text[start:].split()).rstrip("。；，")
         if len(words) < _SHORTEST:
             continue
         if words in first:
