@@ -1,13 +1,13 @@
 """What last year's plan set out to do, and where this year's report speaks of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from drafting.comparing.reported import Reported, unit_stems
 from drafting.comparing.wording import own_pairs, pairs
-from drafting.document import Block, Role, Span, Story
+from drafting.document import Block, Document, Role, Span, Story
 from drafting.text.patterns import Pattern
 
 _POINT = Pattern(r"(?<![\u4e00-\u9fff])(?:第?[一二三四五六七八九十]{1,2}是|其[一二三四五六](?=[，、]))")
@@ -42,7 +42,7 @@ class Unanswered:
 
 def unanswered(last: Reported, this: Reported) -> Iterator[Unanswered]:
     """Items of which this year's report, its own plan left out, has nothing or next to nothing."""
-    spoken = _Spoken(block for block in this.document.blocks if block.index not in this.planned and _speaks(block))
+    spoken = _Spoken(this)
     for item in items(last):
         share = spoken.share(item.own)
         if len(item.lead) >= _FEWEST_OF_LEAD:
@@ -77,18 +77,28 @@ def _lead(text: str) -> str:
 
 
 def _spans(report: Reported) -> Iterator[Span]:
-    """A heading that stands on a line of its own is no item: what stands under it is."""
+    """A heading that stands on a line of its own is no item where something stands under it."""
+    document = report.document
     sections = [section for section in report.parts.sections if section.heading.index in report.planned]
     for section in sections:
-        for block in (section.heading, *section.blocks):
+        heading = section.heading
+        if heading.is_heading:
+            yield from _points(heading, document.text_start(heading), whole=False)
+        for block in section.blocks:
             if block.story is not Story.BODY or block.role not in (Role.PARAGRAPH, Role.HEADING):
                 continue
-            if block.is_heading and (not block.is_run_in or block is section.heading):
-                if block is section.heading and block.is_run_in:
-                    yield from _points(block, block.heading_end, whole=False)
+            if block.is_heading:
+                if not _is_bare_heading(document, block):
+                    yield from _points(block, 0, whole=True)
                 continue
-            above = report.document.trail(block.index)
-            yield from _points(block, 0, whole=block.is_heading or bool(above and above[-1] is not section.heading))
+            above = document.trail(block.index)
+            yield from _points(block, 0, whole=bool(above and above[-1] is not heading))
+
+
+def _is_bare_heading(document: Document, block: Block) -> bool:
+    """A heading over what says something, without a word of its own that does."""
+    alone = block.is_heading and document.stands_alone(block)
+    return block.is_heading and not alone and document.text_start(block) >= len(block.text.rstrip())
 
 
 def _points(block: Block, start: int, *, whole: bool) -> Iterator[Span]:
@@ -114,13 +124,13 @@ def _speaks(block: Block) -> bool:
 class _Spoken:
     """Where a report has which pair of characters."""
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
+    def __init__(self, report: Reported) -> None:
+        self._document = report.document
         self._where: dict[str, list[int]] = {}
-        self._blocks: dict[int, Block] = {}
-        for block in blocks:
-            self._blocks[block.index] = block
-            for pair in set(pairs(block.text)):
-                self._where.setdefault(pair, []).append(block.index)
+        for block in report.document.blocks:
+            if block.index not in report.planned and _speaks(block):
+                for pair in set(pairs(block.text)):
+                    self._where.setdefault(pair, []).append(block.index)
 
     def share(self, wanted: frozenset[str]) -> float:
         return sum(1 for pair in wanted if pair in self._where) / len(wanted)
@@ -132,12 +142,10 @@ class _Spoken:
             if len(places) <= _RARE:
                 weight = 4 if pair in item.own else 1
                 votes.update(dict.fromkeys(places, weight))
-        votes = Counter({block: count for block, count in votes.items() if not _is_bare_heading(self._blocks[block])})
+        blocks = self._document.blocks
+        votes = Counter({at: count for at, count in votes.items() if not _is_bare_heading(self._document, blocks[at])})
         if not votes:
             return None
         block, _ = min(votes.items(), key=lambda pair: (-pair[1], pair[0]))
-        return Span(block, 0, len(self._blocks[block].text.rstrip()))
+        return Span(block, 0, len(blocks[block].text.rstrip()))
 
-
-def _is_bare_heading(block: Block) -> bool:
-    return block.is_heading and not block.is_run_in
