@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from drafting.comparing.reported import Reported, content, keys_with
-from drafting.comparing.sentences import Likest, Sentence, sentences, without_preamble
+from drafting.comparing.sentences import Likest, Sentence, faults, sentences
 from drafting.document import Document, Span
 
 _SHORTEST = 35
@@ -137,12 +137,7 @@ def shortcomings(last: Reported, this: Reported) -> Iterator[Carried]:
 
 def _of_shortcomings(report: Reported) -> list[Sentence]:
     blocks = content(report, keys_with(report.mandate, "causes"))
-    return [
-        fault
-        for block in blocks
-        for sentence in sentences(report.document, block)
-        for fault in without_preamble(sentence, block.text)
-    ]
+    return [fault for block in blocks for fault in faults(report.document, block)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from drafting.comparing.wording import weight
+from drafting.comparing.wording import own_size, weight
 from drafting.document import Block, Document, Role, Span, Story
 from drafting.text.patterns import Pattern
 
@@ -55,13 +55,16 @@ def sentences(document: Document, block: Block) -> list[Sentence]:
     return found
 
 
-def without_preamble(sentence: Sentence, text: str) -> Iterator[Sentence]:
-    """What comes behind 虽然取得了一定成效，但: the fault itself. `text`: of the whole block."""
-    preamble = _PREAMBLE.search(text[sentence.span.start : sentence.span.end])
-    if preamble is None:
-        yield sentence
-    else:
-        yield from _sentence(sentence.span.block, text, sentence.span.start + preamble.end(), sentence.span.end)
+def faults(document: Document, block: Block) -> Iterator[Sentence]:
+    """Of a paragraph on shortcomings, without 虽然取得了一定成效，但. What there is too little of is no standing fact here."""
+    for sentence in sentences(document, block):
+        span = sentence.span
+        preamble = _PREAMBLE.search(document.quote(span))
+        rest = [sentence]
+        if preamble is not None:
+            rest = list(_sentence(span.block, block.text, span.start + preamble.end(), span.end))
+        for fault in rest:
+            yield replace(fault, weight=own_size(document.quote(fault.span)))
 
 
 def _sentence(block: int, text: str, start: int, end: int) -> Iterator[Sentence]:
