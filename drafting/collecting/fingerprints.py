@@ -15,7 +15,7 @@ from drafting.document.mandate import shipped_mandate
 from drafting.findings import locate
 from drafting.text.patterns import Pattern
 
-VERSION = 2
+VERSION = 3
 """Prints of another version cannot be compared: part of what kept results are keyed by."""
 
 PIECE = 14
@@ -135,8 +135,9 @@ def _told(document: Document) -> Iterator[tuple[int, int]]:
                 return
         elif block.is_heading:
             begun = True
-            if block.is_run_in:
-                yield block.index, block.heading_end
+            start = document.text_start(block)
+            if start < len(block.text.rstrip()):
+                yield block.index, start
         elif block.role in (Role.PARAGRAPH, Role.CELL):
             if not begun and _LEAD_IN.search(block.text):
                 continue

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from drafting.comparing.reported import Reported, content, keys_with
-from drafting.comparing.sentences import Likest, Sentence, sentences
-from drafting.document import Block, Document, Span
+from drafting.comparing.sentences import Likest, Sentence, faults, sentences
+from drafting.document import Document, Span
 
 _SHORTEST = 35
 """Characters that are no boilerplate: below, what is the same says little."""
@@ -53,13 +53,13 @@ def paragraphs(last: Reported, this: Reported) -> Iterator[Carried]:
     """
     apart = {block.index for block in content(this, keys_with(this.mandate, "causes"))}
     apart |= {block.index for block in this.parts.lead}
-    of_last = [found for block in last.document.blocks if (found := sentences(block))]
+    of_last = [found for block in last.document.blocks if (found := sentences(last.document, block))]
     done = [found for found in of_last if found[0].span.block not in last.planned]
     by_plan = {False: _Against(last.document, done), True: _Against(last.document, of_last)}
     for block in this.document.body():
         if block.index in apart:
             continue
-        carried = by_plan[block.index in this.planned].carried(block)
+        carried = by_plan[block.index in this.planned].carried(sentences(this.document, block))
         if carried is not None:
             yield carried
 
@@ -71,20 +71,19 @@ class _Against:
         self._told = _Told(sentence for paragraph in found for sentence in paragraph)
         self._likest = Likest("".join(sentence.frame for sentence in paragraph) for paragraph in found)
 
-    def carried(self, block: Block) -> Carried | None:
-        own = sentences(block)
+    def carried(self, own: list[Sentence]) -> Carried | None:
         whole = sum(sentence.weight for sentence in own)
         if whole < _SHORTEST:
             return None
         same = [(one, self._told.by_words.get(one.words)) for one in own if one.weight]
         alike = [(one, self._told.by_frame.get(one.frame)) for one in own if one.weight]
         if all(other for _, other in same):
-            return self._found(block, own, same, How.WORD_FOR_WORD, whole)
+            return self._found(own, same, How.WORD_FOR_WORD, whole)
         if all(other for _, other in alike):
-            return self._found(block, own, alike, How.FIGURES, whole)
+            return self._found(own, alike, How.FIGURES, whole)
         kept = sum(one.weight for one, other in same if other)
         if kept >= _SHORTEST_PART and kept >= _PART * whole:
-            return self._found(block, own, same, How.PART, kept)
+            return self._found(own, same, How.PART, kept)
         near = self._likest.find("".join(one.frame for one in own))
         if near is None or near[1] < _NEAR:
             return None
@@ -93,7 +92,6 @@ class _Against:
 
     def _found(
         self,
-        block: Block,
         own: list[Sentence],
         found: list[tuple[Sentence, Sentence | None]],
         how: How,
@@ -111,7 +109,7 @@ def _span(found: list[Sentence]) -> Span:
 
 def _whole(document: Document, block: int) -> Span:
     there = document.blocks[block]
-    return Span(block, there.body_start, len(there.text.rstrip()))
+    return Span(block, document.text_start(there), len(there.text.rstrip()))
 
 
 def is_formula(carried: Carried) -> bool:
@@ -139,7 +137,7 @@ def shortcomings(last: Reported, this: Reported) -> Iterator[Carried]:
 
 def _of_shortcomings(report: Reported) -> list[Sentence]:
     blocks = content(report, keys_with(report.mandate, "causes"))
-    return [sentence for block in blocks for sentence in sentences(block)]
+    return [fault for block in blocks for fault in faults(report.document, block)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +150,10 @@ class Share:
 
 
 def share(last: Reported, this: Reported) -> Share:
-    told = _Told(sentence for block in last.document.blocks for sentence in sentences(block))
+    told = _Told(sentence for block in last.document.blocks for sentence in sentences(last.document, block))
     own = same = alike = 0
     for block in this.document.body():
-        for sentence in sentences(block):
+        for sentence in sentences(this.document, block):
             own += sentence.weight
             if sentence.words in told.by_words:
                 same += sentence.weight

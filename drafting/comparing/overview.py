@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from drafting.comparing.carried import Share, share
 from drafting.comparing.figures import Alike
 from drafting.comparing.reported import Reported
-from drafting.figures.arithmetic import plain
+from drafting.figures.arithmetic import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _change(pair: Alike) -> str:
         return "未变"
     grown = difference > 0
     if pair.this.is_rate:
-        return f"{'提高' if grown else '下降'}{plain(abs(difference) * 100, 2)}个百分点"
+        return f"{'提高' if grown else '下降'}{written(abs(difference) * 100, 2)}个百分点"
     if not pair.last.value:
         return "增加" if grown else "减少"
-    return f"{'增长' if grown else '下降'}{plain(abs(difference) / pair.last.value * 100, 1)}%"
+    return f"{'增长' if grown else '下降'}{written(abs(difference) / pair.last.value * 100, 1)}%"

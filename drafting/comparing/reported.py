@@ -6,7 +6,7 @@ from typing import Protocol
 from drafting.document import Block, Document
 from drafting.document.mandate import Mandate
 from drafting.document.parts import Parts
-from drafting.document.units import units_of
+from drafting.document.units import Unit, units_of
 from drafting.document.years import ReportTime
 from drafting.figures import Ledger
 from drafting.figures.quantities import Sentence
@@ -40,9 +40,12 @@ def wrong_pair(last: Reported, this: Reported) -> str | None:
         if before > now:
             return f"作为去年的那一份写的是{before}年的情况，比{now}年的这一份还晚，两份可能放反了；请调换一下再试。"
         return f"作为去年的那一份写的是{before}年的情况，不是{now}年的上一年；请换成{now - 1}年的报告。"
-    ours, theirs = list(_stems(this.document)), list(_stems(last.document))
-    if ours and theirs and not any(a.endswith(b) or b.endswith(a) for a in ours for b in theirs):
-        return f"两份报告不是同一个单位的：去年的是“{theirs[0]}”，今年的是“{ours[0]}”；请换成同一个单位的报告。"
+    ours, theirs = _units(this.document), _units(last.document)
+    same = any(a.stem.endswith(b.stem) or b.stem.endswith(a.stem) for a in ours for b in theirs)
+    if ours and theirs and not same:
+        return (
+            f"两份报告不是同一个单位的：去年的是“{theirs[0].name}”，今年的是“{ours[0].name}”；请换成同一个单位的报告。"
+        )
     return None
 
 
@@ -55,11 +58,11 @@ def doubts(last: Reported, this: Reported) -> Iterator[str]:
 
 def unit_stems(report: Reported) -> frozenset[str]:
     """The unit's own names, without what kind of place it is: 松坪 of 松坪乡."""
-    return frozenset(_stems(report.document))
+    return frozenset(unit.stem for unit in _units(report.document))
 
 
-def _stems(document: Document) -> Iterator[str]:
-    return (unit.stem for unit in units_of(document) if unit.told != "lead" and len(unit.stem) > 1)
+def _units(document: Document) -> list[Unit]:
+    return [unit for unit in units_of(document) if unit.told != "lead" and len(unit.stem) > 1]
 
 
 def keys_with(mandate: Mandate, element: str) -> frozenset[str]:

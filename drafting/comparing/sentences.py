@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from drafting.comparing.wording import weight
-from drafting.document import Block, Role, Span, Story
+from drafting.comparing.wording import own_size, weight
+from drafting.document import Block, Document, Role, Span, Story
 from drafting.text.patterns import Pattern
 
 _END = Pattern("[。！？!?；;\n]+")
@@ -17,6 +17,9 @@ _NOT_WORDS = Pattern(r"[^\w%％‰]|_")
 _FIGURE = Pattern(
     r"[0-9０-９]+(?:[.．][0-9０-９]+)?[余多]?[万亿]?[余多]?"
     r"|[一二三四五六七八九十百千两]{1,6}[余多]?(?=[件起人名次场份册项条户家处篇期所个批宗例])"
+)
+_PREAMBLE = Pattern(
+    "^[^。]*?(?:成绩|成效|成果|进展|进步|提升|推进|好转|改善|加强)[^。]*?(?:但是|但(?!书)|然而|不过)(?:也|仍|还|同时|依然)*[，,]?"
 )
 _SHINGLE = 4
 _COMMON = 8
@@ -39,17 +42,29 @@ class Sentence:
         return self.words != self.frame
 
 
-def sentences(block: Block) -> list[Sentence]:
+def sentences(document: Document, block: Block) -> list[Sentence]:
     """Of a paragraph, or of what stands behind a heading in the same line."""
     if block.story is not Story.BODY or block.role not in (Role.PARAGRAPH, Role.HEADING):
         return []
     found: list[Sentence] = []
-    start, text = block.body_start, block.text
+    start, text = document.text_start(block), block.text
     for stop in [*(match.end() for match in _END.finditer(text, start)), len(text)]:
         if stop > start:
             found += _sentence(block.index, text, start, stop)
             start = stop
     return found
+
+
+def faults(document: Document, block: Block) -> Iterator[Sentence]:
+    """Of a paragraph on shortcomings, without 虽然取得了一定成效，但. What there is too little of is no standing fact here."""
+    for sentence in sentences(document, block):
+        span = sentence.span
+        preamble = _PREAMBLE.search(document.quote(span))
+        rest = [sentence]
+        if preamble is not None:
+            rest = list(_sentence(span.block, block.text, span.start + preamble.end(), span.end))
+        for fault in rest:
+            yield replace(fault, weight=own_size(document.quote(fault.span)))
 
 
 def _sentence(block: int, text: str, start: int, end: int) -> Iterator[Sentence]:

@@ -41,7 +41,18 @@ def common() -> frozenset[str]:
 
 def pairs(text: str) -> list[str]:
     """Each two characters that stand side by side."""
-    return [run[at : at + 2] for run in _HAN.findall(text) for at in range(len(run) - 1)]
+    return in_a_row(text, 2)
+
+
+def in_a_row(text: str, count: int) -> list[str]:
+    """Each so many characters that stand side by side."""
+    return [run[at : at + count] for run in _HAN.findall(text) for at in range(len(run) - count + 1)]
+
+
+def is_own(name: str) -> bool:
+    """Whether these few characters name something that not every report speaks of."""
+    known = common()
+    return not _PARTICLES.intersection(name) and any(pair not in known for pair in pairs(name))
 
 
 def own_pairs(text: str) -> list[str]:
@@ -61,6 +72,11 @@ def weight(sentence: str) -> int:
     """How many characters say something of this unit and this year."""
     if _STANDING.search(sentence) or (_STOCK.search(sentence) and not _FLOW.search(sentence)):
         return 0
+    return own_size(sentence)
+
+
+def own_size(sentence: str) -> int:
+    """How many characters are no boilerplate, of this year or not."""
     return sum(_weight(clause) for clause in _CLAUSE.split(_TITLES.sub("", sentence)))
 
 

@@ -6,6 +6,16 @@ from enum import StrEnum
 from drafting.document.formats import Formatting
 from drafting.document.ladder import Rung
 from drafting.text.labels import Label
+from drafting.text.patterns import Pattern
+
+LONGEST_HEADING = 40
+"""What is longer is a numbered paragraph that happens to be one sentence."""
+_LONGEST_ALONE = 30
+"""The same where nothing stands below it that it could head."""
+_SHORTEST_COUNT = 18
+_STOPPED = Pattern("[。；;！]\\s*$")
+_CLAUSE_END = Pattern("[，；：,;:]")
+_FIGURE = Pattern("[0-9０-９][万亿余多]*(?:[%％]|[件起人名次场份册项条户家个处批宗天元倍期堂台辆])")
 
 
 class Story(StrEnum):
@@ -201,6 +211,36 @@ class Document:
     def ordinal(self, index: int) -> int:
         """Which paragraph a block is below the heading above it."""
         return self._ordinals[index]
+
+    def text_start(self, block: Block) -> int:
+        """Where a block's text begins: behind a heading, unless its words say as much as a paragraph does."""
+        if not block.is_heading:
+            return 0
+        if self._is_statement(block):
+            return block.label.end if block.label else 0
+        return block.heading_end
+
+    def stands_alone(self, heading: Block) -> bool:
+        """Whether a line with a number is all there is of its point: nothing stands behind or below it."""
+        if heading.level == 1 or heading.is_run_in:
+            return False
+        place = heading.index + 1
+        while place < len(self.blocks) and self.blocks[place].role is Role.RESIDUE:
+            place += 1
+        below = self.blocks[place] if place < len(self.blocks) else None
+        return below is None or not below.is_prose or (below.is_heading and below.level <= heading.level)
+
+    def _is_statement(self, heading: Block) -> bool:
+        """（一）联合法庭设立巡回审理点，做到快立快审快结。 is no heading to a reader, though it has the number of one."""
+        words = "".join(heading.heading_words.split())
+        if len(words) < _SHORTEST_COUNT:
+            return False
+        stopped = _STOPPED.search(heading.text, 0, heading.heading_end) is not None
+        if not stopped and (heading.level == 1 or not _CLAUSE_END.search(words)):
+            return False
+        if _FIGURE.search(words) or len(words) > LONGEST_HEADING:
+            return True
+        return len(words) > _LONGEST_ALONE and self.stands_alone(heading)
 
     def children(self, heading: Block) -> list[Block]:
         """The blocks under a heading, to the next one of its own level or above."""

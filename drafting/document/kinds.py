@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafting.document.blocks import Block, Document, Role, Story
+from drafting.document.blocks import LONGEST_HEADING, Block, Document, Role, Story
 from drafting.document.draft import LEVELS, Kind
 from drafting.document.letterhead import is_letterhead, letterhead_end
 from drafting.text.patterns import Pattern
 
-_LONGEST_HEADING = 40
-"""What is longer is a numbered paragraph that happens to be one sentence."""
 _LONGEST_CAPTION = 40
 _SHORTEST_TITLE = 6
 _CAPTION = Pattern(
@@ -84,7 +82,7 @@ def _repeats_title(block: Block, titles: set[str]) -> bool:
 
 def _of_heading(block: Block) -> Iterator[Stretch]:
     end = block.heading_end
-    if block.level <= len(LEVELS) and len(block.heading_words) <= _LONGEST_HEADING:
+    if block.level <= len(LEVELS) and len(block.heading_words) <= LONGEST_HEADING:
         yield Stretch(block.index, 0, end, LEVELS[block.level - 1])
     if block.text[end:].strip():
         yield Stretch(block.index, end, len(block.text), Kind.BODY)

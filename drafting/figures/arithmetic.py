@@ -74,6 +74,13 @@ def plain(value: Fraction, places: int = 4) -> str:
     return f"{sign}{head}.{tail}…"
 
 
+def written(value: Fraction, places: int | None = None) -> str:
+    """Rounded to so many places, 29.0 where the true value is 28.96; without any all that `plain` writes."""
+    if places is None:
+        return plain(value)
+    return plain(value, places) if (value * 10**places).denominator == 1 else fixed(value, places)
+
+
 def rounded(value: Fraction, step: Fraction) -> Fraction:
     """Half up, at the stated place."""
     steps = value / step

@@ -58,6 +58,13 @@ class Step:
     by: Quantity | None = None
 
     @property
+    def likeliest(self) -> Fraction:
+        """The ratio of what is written; where one value only follows from the other, the middle."""
+        if self.old is not None and self.new is not None:
+            return self.new.value / self.old.value
+        return (self.low + self.high) / 2
+
+    @property
     def growth(self) -> str:
         """How the share of the difference is worked out."""
         if self.old is not None and self.new is not None:

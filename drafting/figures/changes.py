@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from drafting.figures.arithmetic import agrees, in_words_of, plain, reach, rounded
+from drafting.figures.arithmetic import agrees, in_words_of, plain, reach, rounded, written
 from drafting.figures.change_values import Claim, Step, between, by_difference, by_year, claims, old_and_new
 from drafting.figures.quantities import Quantity, Sentence
 from drafting.figures.relations import Relation, Tie, Weight
@@ -69,7 +69,10 @@ def _is_apart(sentence: Sentence, claim: Claim, old: Quantity) -> bool:
     return any(unit in claim.subject and unit != old.number.unit for unit in units)
 
 
-def judged(sentence: Sentence, claim: Claim, old: Quantity, new: Quantity) -> Relation | None:
+def judged(
+    sentence: Sentence, claim: Claim, old: Quantity, new: Quantity, places: int | None = None
+) -> Relation | None:
+    """`places`: to how many the working is rounded; None where it shows what was left off."""
     if old.is_rate:
         return None if claim.kind is Kind.COUNT or not new.is_rate else _points(claim, old, new)
     if claim.kind is Kind.POINTS:
@@ -80,7 +83,7 @@ def judged(sentence: Sentence, claim: Claim, old: Quantity, new: Quantity) -> Re
     if step is None:
         return None
     if not claim.annual:
-        return _ratio(claim, step)
+        return _ratio(claim, step, places)
     years = _years(sentence, old, new)
     return None if years is None else _annual(claim, step, years)
 
@@ -127,20 +130,20 @@ def _difference(claim: Claim, old: Quantity, new: Quantity) -> Relation:
     return _relation(claim, (old, new), working, expected, weight, holds=holds)
 
 
-def _ratio(claim: Claim, step: Step) -> Relation:
+def _ratio(claim: Claim, step: Step, places: int | None = None) -> Relation:
     if claim.kind is Kind.DOUBLINGS:
         return _doublings(claim, step)
     stated = claim.quantity
     if claim.absolute:
         holds = agrees(stated.number, step.low, step.high)
-        working = f"{step.ratio} = {plain(step.high)}，文中为{stated.shown}"
-        return _relation(claim, step.members, working, in_words_of(stated.number, step.high), holds=holds)
+        working = f"{step.ratio} = {written(step.likeliest, places)}，文中为{stated.shown}"
+        return _relation(claim, step.members, working, in_words_of(stated.number, step.likeliest), holds=holds)
     low, high = (1 - step.high, 1 - step.low) if claim.down else (step.low - 1, step.high - 1)
     holds = agrees(stated.number, low, high)
-    exact = (low + high) / 2
+    exact = 1 - step.likeliest if claim.down else step.likeliest - 1
     opposite = exact < 0
     verb, other = ("下降", "增长") if claim.down else ("增长", "下降")
-    value = plain(abs(exact) * 100) + "%" if claim.kind is Kind.RATE else plain(abs(exact)) + "倍"
+    value = written(abs(exact) * 100, places) + "%" if claim.kind is Kind.RATE else written(abs(exact), places) + "倍"
     opposed = f"，是{other}" if opposite else ""
     working = f"{step.growth} = {value}{opposed}，文中为{verb}{stated.shown}"
     expected = None if opposite else in_words_of(stated.number, abs(exact))

@@ -8,14 +8,14 @@ from drafting.figures.quantities import Quantity, Sentence
 from drafting.figures.relations import Relation, Tie, Weight
 from drafting.text.patterns import Pattern
 
-_FLOWS = "开展|办理|调解|调处|化解|受理|接待|检查|发放|投入|制发|制定|印发|承办|完成|审查|举办|召开|提供|出具|作出|排查|办结|组织|实施|研究|审核|代写"
+FLOWS = "开展|办理|调解|调处|化解|受理|接待|检查|发放|投入|制发|制定|印发|承办|完成|审查|举办|召开|提供|出具|作出|排查|办结|组织|实施|研究|审核|代写"
 """What went on during a year: two totals of one year can contradict each other."""
-_FLOW_VERBS = frozenset(_FLOWS.split("|"))
+_FLOW_VERBS = frozenset(FLOWS.split("|"))
 _STOCKS = "聘请|聘任|选聘|配备|划分|设立|建立|建成|下辖|辖有|管辖|辖|共有|现有|拥有|有|培养|培育|核定|设有|选配"
 """What there is."""
-_OBJECT = Pattern(rf"(?P<lead>[^，。；：]*?)(?P<verb>{_FLOWS}|{_STOCKS})(?P<noun>[^，。；：的]{{3,22}})$")
+_OBJECT = Pattern(rf"(?P<lead>[^，。；：]*?)(?P<verb>{FLOWS}|{_STOCKS})(?P<noun>[^，。；：的]{{3,22}})$")
 _ATTRIBUTE = Pattern(
-    rf"(?P<lead>[^，。；：]*?)(?:(?P<verb>{_FLOWS}|{_STOCKS})的?|(?P<whole>全(?:镇|乡|街道|县|区)(?:的|共有|共|现有)?))$"
+    rf"(?P<lead>[^，。；：]*?)(?:(?P<verb>{FLOWS}|{_STOCKS})的?|(?P<whole>全(?:镇|乡|街道|县|区)(?:的|共有|共|现有)?))$"
 )
 _PLAIN = Pattern(
     r"(?:全(?:镇|乡|街道|县|区)|截至[^，。；]{2,12}|街道|镇|乡)(?:现|共)?(?P<noun>(?:在册|持证)[^，。；：的]{2,20}?)(?:共有?|现有)?$"
@@ -32,7 +32,7 @@ _NOISE = Pattern('[“”‘’"\\s《》（）()]|共有?$|累计$|^(?:了|各�
 LEVELS = Pattern(
     "村级|各村|村（社区）|社区|县级|县|市|司法所|派出所|学校|企业|法庭|党委|人大|综治中心|执法队|便民服务中心"
 )
-_GENERIC = Pattern(
+GENERIC = Pattern(
     "^(?:专题|工作|调度|推进|协调|联席|各类|集中|业务|专项|日常|普法|法治|主题|现场)*(?:会议?|培训班?|活动|讲座|检查|宣传|宣讲|巡查|资料|调度会|推进会|座谈会)$"
 )
 """One section's meetings are not another's."""
@@ -102,20 +102,32 @@ def statement_of(sentence: Sentence, quantity: Quantity) -> Statement | None:
     if not quantity.is_exact or quantity.depth:
         return None
     stretch = sentence.text[max(sentence.start, sentence.text.rfind("；", 0, quantity.start) + 1) : quantity.start]
+    return stated(quantity, stretch, quantity.before.removesuffix(quantity.number.prefix))
+
+
+def stated(quantity: Quantity, stretch: str, before: str) -> Statement | None:
+    """`stretch`: the sentence up to the figure; `before`: of its own clause."""
     if quantity.is_rate:
         return _opinion(quantity, stretch)
     if not quantity.is_count or _PARTIAL.search(stretch[-40:]):
         return None
-    before = quantity.before.removesuffix(quantity.number.prefix)
     lead, verb, noun = _phrase(before, quantity.after)
-    if not noun or _GENERIC.search(noun):
+    if not noun or GENERIC.search(noun):
         return None
     noun = _NOISE.sub("", _NOISE.sub("", noun))
+    return Statement(quantity, noun, _kind(stretch, lead, verb), lead)
+
+
+def _kind(stretch: str, lead: str, verb: str) -> StatementKind:
     level = LEVELS.search(_TOGETHER.sub("", lead))
+    total = bool(_TOTAL.search(stretch[-30:]))
+    return StatementKind(level[0] if level else "", year_in(stretch), verb, total, is_rate=False)
+
+
+def year_in(stretch: str) -> str:
+    """The year that the words before a figure name last; 全年 where they only say that it is over."""
     found = list(_YEAR.finditer(stretch))
-    year = (found[-1]["year"] or "全年") if found else ""
-    kind = StatementKind(level[0] if level else "", year, verb, bool(_TOTAL.search(stretch[-30:])), is_rate=False)
-    return Statement(quantity, noun, kind, lead)
+    return (found[-1]["year"] or "全年") if found else ""
 
 
 def _phrase(before: str, after: str) -> tuple[str, str, str]:
@@ -134,12 +146,10 @@ def _opinion(quantity: Quantity, stretch: str) -> Statement | None:
     found = _OPINIONS.search(quantity.before)
     if found is None or _PARTIAL.search(stretch):
         return None
-    years = list(_YEAR.finditer(stretch))
-    year = (years[-1]["year"] or "全年") if years else ""
     name = found["name"].removeprefix("全年")
     for stop in ("镇", "乡", "街道"):
         name = name.rpartition(stop)[2]
-    return Statement(quantity, name, StatementKind("", year, "", total=True, is_rate=True), "")
+    return Statement(quantity, name, StatementKind("", year_in(stretch), "", total=True, is_rate=True), "")
 
 
 def _is_same(one: StatementKind, other: StatementKind) -> bool:

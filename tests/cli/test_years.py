@@ -140,7 +140,7 @@ def test_severity_and_waivers_of_the_settings_count(tmp_path: Path, capsys: pyte
         (LAST.replace("2024年", "2025年").replace("2023年", "2024年"), "两份报告写的都是2024年"),
         (LAST.replace("2024年", "2026年").replace("2023年", "2025年"), "两份可能放反了"),
         (LAST.replace("2024年", "2022年").replace("2023年", "2021年"), "请换成2023年的报告"),
-        (LAST.replace("松坪乡", "石坎镇"), "两份报告不是同一个单位的：去年的是“石坎”，今年的是“松坪”"),
+        (LAST.replace("松坪乡", "石坎镇"), "两份报告不是同一个单位的：去年的是“石坎镇”，今年的是“松坪乡”"),
     ],
 )
 def test_what_is_not_last_years_report_is_refused(

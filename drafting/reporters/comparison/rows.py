@@ -34,7 +34,7 @@ def carried(compared: Compared) -> str:
     share = compared.overview.share
     if not share.own:
         return "正文里没有可以对照的文字。"
-    said = f"正文 {share.own} 字（固定用语和辖区概况不计），与去年逐句相同的 {share.same} 字，占 {percent(share.same, share.own)}"
+    said = f"正文除去标题、标点、固定用语和辖区概况，共 {share.own} 字，与去年逐句相同的 {share.same} 字，占 {percent(share.same, share.own)}"
     if share.but_for_figures:
         said += f"；只有数字不同的 {share.but_for_figures} 字，占 {percent(share.but_for_figures, share.own)}"
     return said + "。"

@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from drafting.comparing.figures import Alike, Contradiction, contradictions, jumps
+from drafting.comparing.figures import Alike
+from drafting.comparing.said_of_last import Contradiction, contradictions, jumps
 from drafting.document import Span
 from drafting.figures import Quantity
 from drafting.figures.arithmetic import fixed
@@ -64,7 +65,7 @@ def _contradicted(last: Context, found: Contradiction) -> Flaw:
     return Flaw(
         found.stated.with_prefix,
         f"“{pair.thing}”与去年的报告对不上：{found.working}。{doubt}",
-        related=(pair.this.with_prefix,),
+        related=() if found.stated is pair.this else (pair.this.with_prefix,),
         certain=not found.doubtful,
         severity=None if found.sure else Severity.WARNING,
         last_year=(_with_its_words(last, pair.last),),

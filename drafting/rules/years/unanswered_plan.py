@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from drafting.comparing.plans import Unanswered, unanswered
+from drafting.comparing.plans import Trace, Unanswered, unanswered
 from drafting.document import Span
 from drafting.document.parts import heading_span
 from drafting.findings import Severity
@@ -40,21 +40,27 @@ def unanswered_plan(context: Context) -> Iterator[Flaw]:
     place = _place(context)
     for missed in unanswered(context.last, context):
         words = context.last.document.quote(missed.item.span).strip().rstrip("。；")
+        where = context.last.document.trail(missed.item.span.block)
+        plan = f"在{quoted(shortened(where[0].heading_words))}里" if where else ""
         yield Flaw(
             place,
-            f"去年安排的{quoted(shortened(words))}，今年的报告里没有找到相应的内容{_nearest(context, missed)}。",
+            f"去年{plan}安排的{quoted(shortened(words))}，{_found(context, missed)}。",
             related=() if missed.nearest is None else (missed.nearest,),
-            certain=missed.certain,
+            certain=missed.trace is Trace.NONE,
             last_year=(missed.item.span,),
-            hint="请写明办得怎样；没有办成的，写进存在的不足并说明原因；换了说法的，不用改。",
+            hint="办了的，请在这一部分写明办得怎样；没有办成的，写进存在的不足并说明原因；换了说法的，不用改。",
         )
 
 
-def _nearest(context: Context, missed: Unanswered) -> str:
-    if missed.nearest is None:
-        return ""
-    words = context.document.quote(missed.nearest).strip()
-    return f"，最接近的是{quoted(cut(words, _LONGEST))}"
+def _found(context: Context, missed: Unanswered) -> str:
+    nearest = ""
+    if missed.nearest is not None:
+        nearest = quoted(cut(context.document.quote(missed.nearest).strip(), _LONGEST))
+    if missed.trace is Trace.FAULT:
+        return f"今年只在存在的不足里提到：{nearest}，看不出办得怎样"
+    if missed.trace is Trace.OTHER_WORDS:
+        return f"今年的报告里没有同样的说法，{nearest}说的可能是这件事，请核对"
+    return "今年的报告里没有找到相应的内容" + (f"，最接近的是{nearest}" if nearest else "")
 
 
 def _place(context: Context) -> Span:
