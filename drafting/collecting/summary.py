@@ -130,6 +130,12 @@ class Alike:
     second_words: str
     first_place: str
     second_place: str
+    first_differs: tuple[tuple[int, int], ...] = ()
+    """Where its words are not the other's: from and to."""
+    second_differs: tuple[tuple[int, int], ...] = ()
+    first_at: tuple[int, int] = (0, 0)
+    """From and to in all that is compared of the report: what overlaps is one passage, however many have it."""
+    second_at: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

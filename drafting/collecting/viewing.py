@@ -25,10 +25,12 @@ from drafting.rules.catalogue import ALL, FAMILIES
 _Key = TypeVar("_Key")
 _One = TypeVar("_One")
 _TABLES = """
-CREATE TEMP TABLE IF NOT EXISTS pair (place INTEGER PRIMARY KEY, first TEXT, second TEXT, told BLOB);
+CREATE TEMP TABLE IF NOT EXISTS pair (place INTEGER PRIMARY KEY, first TEXT, second TEXT, share REAL, told BLOB);
+CREATE TEMP TABLE IF NOT EXISTS ranked (rank INTEGER PRIMARY KEY, place INTEGER);
 CREATE INDEX IF NOT EXISTS temp.of_first ON pair (first);
 CREATE INDEX IF NOT EXISTS temp.of_second ON pair (second);
-DELETE FROM pair
+DELETE FROM pair;
+DELETE FROM ranked
 """
 
 
@@ -140,10 +142,14 @@ def _found_pairs(connection: sqlite3.Connection, spread: Spread) -> Sequence[Pai
     rows = connection.execute("SELECT key, path, county FROM unit")
     count = 0
     for count, pair in enumerate(pairs(connection, (Listed(*row) for row in rows), spread), start=1):
-        connection.execute("INSERT INTO pair VALUES (?, ?, ?, ?)", (count, pair.first, pair.second, pickle.dumps(pair)))
+        connection.execute(
+            "INSERT INTO pair VALUES (?, ?, ?, ?, ?)", (count, pair.first, pair.second, pair.share, pickle.dumps(pair))
+        )
+    connection.execute("INSERT INTO ranked (place) SELECT place FROM pair ORDER BY share DESC, place")
 
-    def pair_at(place: int) -> Pair:
-        return _pair(connection.execute("SELECT told FROM pair WHERE place = ?", (place,)).fetchone()[0])
+    def pair_at(rank: int) -> Pair:
+        row = connection.execute("SELECT told FROM ranked JOIN pair USING (place) WHERE rank = ?", (rank,)).fetchone()
+        return _pair(row[0])
 
     return Lazy(range(1, count + 1), pair_at)
 
@@ -156,7 +162,7 @@ def _pair(told: bytes) -> Pair:
 def _copied(connection: sqlite3.Connection, path: str) -> Iterator[Told]:
     rows = connection.execute(
         "SELECT told, name FROM pair JOIN unit ON path = CASE first WHEN :path THEN second ELSE first END "
-        "WHERE :path IN (first, second) ORDER BY place",
+        "WHERE :path IN (first, second) ORDER BY share DESC, place",
         {"path": path},
     )
     for told, other in rows:

@@ -1,6 +1,6 @@
 """The overview as a page: a picture first, then who is missing, a row a township, its findings, the figures and the copies."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files as package_files
@@ -380,7 +380,10 @@ class _Page:
             return tag("p", "没有发现文字相近的报告。") if len(self._overview.townships) > 1 else Html()
         is_open = sum(len(pair.passages) for pair in pairs) <= _FEW // 2
         return lines(
-            tag("p", "大家都写的话（公文用语、规定的说法）不算。谁抄谁，机器看不出；两份报告哪份在先，请向乡镇了解。"),
+            tag(
+                "p",
+                "大家都写的话（公文用语、规定的说法）不算。划线的是两边不一样的字。谁抄谁，机器看不出；两份报告哪份在先，请向乡镇了解。",
+            ),
             *(self._pair(number, pair, is_open=is_open) for number, pair in enumerate(pairs)),
         )
 
@@ -448,10 +451,28 @@ def _finding(told: Told) -> Html:
 
 
 def _passage(passage: Alike, *, is_turned: bool) -> Html:
-    sides = [(passage.first_words, passage.first_place), (passage.second_words, passage.second_place)]
+    sides = [
+        (passage.first_words, passage.first_place, passage.first_differs),
+        (passage.second_words, passage.second_place, passage.second_differs),
+    ]
     if is_turned:
         sides.reverse()
-    return tag("tr", *(tag("td", tag("span", place, class_="path"), tag("q", words)) for words, place in sides))
+    return tag(
+        "tr",
+        *(
+            tag("td", tag("span", place, class_="path"), tag("q", *_marked(words, differs)))
+            for words, place, differs in sides
+        ),
+    )
+
+
+def _marked(words: str, differs: Sequence[tuple[int, int]]) -> Iterator[str]:
+    done = 0
+    for start, end in differs:
+        yield words[done:start]
+        yield tag("mark", words[start:end])
+        done = end
+    yield words[done:]
 
 
 def _total(line: Line) -> str:
