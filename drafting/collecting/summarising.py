@@ -16,7 +16,7 @@ from drafting.document import Document
 from drafting.document.mandate import Mandate
 from drafting.document.parts import Parts, find_parts
 from drafting.document.years import report_time
-from drafting.figures import Ledger, cell_labels, subject_of
+from drafting.figures import Ledger, cell_labels, countable, subject_of
 from drafting.figures.arithmetic import plain
 from drafting.findings import Finding, locate
 from drafting.readers import ReadError, read_bytes
@@ -152,7 +152,7 @@ def _checked(one: Input, settings: Settings) -> Output:
         result.notices,
         has_looks=document.formatting is not None,
     )
-    figures = tuple(_counted(document, ledger, parts, settings.mandate)) if ledger is not None else ()
+    figures = tuple(_counted(document, ledger, parts, settings.mandate, whose.unit or "")) if ledger is not None else ()
     kept = prints(document, [name for name in (whose.unit, whose.county) if name])
     return output_of(summary, figures, kept.packed(), mentions(kept), signatures(document))
 
@@ -169,7 +169,7 @@ def _told(finding: Finding) -> Told:
     )
 
 
-def _counted(document: Document, ledger: Ledger, parts: Parts, mandate: Mandate) -> Iterator[Counted]:
+def _counted(document: Document, ledger: Ledger, parts: Parts, mandate: Mandate, own: str) -> Iterator[Counted]:
     """What can be set beside the same of other townships: counts of this year that say what they count."""
     cells = cell_labels(document)
     for quantity in ledger.figures:
@@ -190,7 +190,7 @@ def _counted(document: Document, ledger: Ledger, parts: Parts, mandate: Mandate)
             ):
                 continue
             thing = subject.words
-        thing, value = _NOISE.sub("", thing), plain(quantity.value)
+        thing, value = countable(_NOISE.sub("", thing.removeprefix(own))), plain(quantity.value)
         if len(thing) >= _SHORTEST_THING:
             yield Counted(
                 thing,
