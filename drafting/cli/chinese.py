@@ -131,4 +131,4 @@ def _wanted(error: Any, text: str) -> str:
     elif least is not None:
         number = f"不小于 {least} 的{number}"
     name = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar
-    return f"{name} 后面的“{refused[1]}”不对，要写{number}。"
+    return f"{name} 后面的“{refused[1]}”不对，要写{' ' if number[0].isdigit() else ''}{number}。"

@@ -36,9 +36,8 @@ _SENTENCE_STOPS = ("。", "；", "！", "？")
 _FARTHEST_CLAUSE = 30
 """A passage is shown from the beginning of a clause to the end of one, if they are so near; else from any stop."""
 _NOT_WORDS = _STOPS | _CLAUSE_STOPS | frozenset(" 《》()[]…·—")
-_LEAST_BETWEEN = 4
-"""The name of a law before a word that was put in; of 23 and 28 nobody wants to see the 2 apart."""
-_FEWEST_OF_A_PASSAGE = 8
+_OF_NUMBERS = frozenset("0123456789.,〇零一二两三四五六七八九十百千万亿")
+_FEWEST_OF_A_PASSAGE = 16
 """Compared characters: fewer of a paragraph at the edge are not shown."""
 _TEXTS_AT_HAND = 16
 _PRINTS, _REPORTS, _PAIRS = 50_000, 64, 32
@@ -260,8 +259,10 @@ def _own_parts(block: tuple[int, int, int], first: _Text, second: _Text) -> Iter
 
 def _side_by_side(run: Run, first: _Text, second: _Text) -> Alike:
     same, other_same = _agreeing(run, first, second)
-    words, place, differs = _shown(first, run.first, run.first_end, same)
-    other_words, other_place, other_differs = _shown(second, run.second, run.second_end, other_same)
+    own = [place for start, _, size in run.blocks for place in range(start, start + size)]
+    of_other = [place for _, start, size in run.blocks for place in range(start, start + size)]
+    words, place, differs = _shown(first, own, same)
+    other_words, other_place, other_differs = _shown(second, of_other, other_same)
     return Alike(
         first.path,
         second.path,
@@ -294,21 +295,25 @@ def _agreeing(run: Run, first: _Text, second: _Text) -> tuple[_Signs, _Signs]:
                 between, other_between = _between(first, here), _between(second, there)
                 words, others = _read(first, between), _read(second, other_between)
                 many = _alike_from_the_start(words, others)
-                if words == others or many >= _LEAST_BETWEEN:
-                    same.update(between[:many])
-                    other_same.update(other_between[:many])
+                # Of 23 and 28 nobody wants to see the 2 apart.
+                while words != others and many and words[many - 1] in _OF_NUMBERS:
+                    many -= 1
+                same.update(between[:many])
+                other_same.update(other_between[:many])
     return same, other_same
 
 
 def _joined(blocks: Sequence[tuple[int, int, int]], first: str, second: str) -> Iterator[tuple[int, int, int]]:
-    """What everybody has lies between blocks, and is the same nevertheless."""
+    """With what everybody has and therefore no block: it is the same nevertheless."""
     start, other, size = blocks[0]
     for next_start, next_other, next_size in blocks[1:]:
-        if first[start + size : next_start] == second[other + size : next_other]:
+        words, others = first[start + size : next_start], second[other + size : next_other]
+        if words == others:
             size = next_start + next_size - start
-        else:
-            yield start, other, size
-            start, other, size = next_start, next_other, next_size
+            continue
+        yield start, other, size + _alike_from_the_start(words, others)
+        back = _alike_from_the_start(words[::-1], others[::-1])
+        start, other, size = next_start - back, next_other - back, next_size + back
     yield start, other, size
 
 
@@ -330,10 +335,10 @@ def _read(text: _Text, signs: Iterable[tuple[int, int]]) -> str:
     return "".join(text.passages[passage].text[place] for passage, place in signs)
 
 
-def _shown(text: _Text, start: int, end: int, same: _Signs) -> tuple[str, str, tuple[tuple[int, int], ...]]:
+def _shown(text: _Text, own: Sequence[int], same: _Signs) -> tuple[str, str, tuple[tuple[int, int], ...]]:
     """As it stands in the report, with the figures and names that were not compared; where it begins; what differs."""
     seen = text.compared
-    start, end = _without_thin_ends(text, start, end)
+    start, end = _without_thin_ends(text, own[0], own[-1] + 1, own)
     passage, last = seen.passages[start], seen.passages[end - 1]
     begins = _clause_start(text.passages[passage].text, seen.places[start])
     ends = _clause_end(text.passages[last].text, seen.places[end - 1] + 1)
@@ -353,16 +358,15 @@ def _shown(text: _Text, start: int, end: int, same: _Signs) -> tuple[str, str, t
     return told, text.passages[passage].place, tuple(_differing(told, is_same[before:]))
 
 
-def _without_thin_ends(text: _Text, start: int, end: int) -> tuple[int, int]:
-    """A word or two of the paragraph before or behind is no part of what was copied."""
+def _without_thin_ends(text: _Text, start: int, end: int, own: Sequence[int]) -> tuple[int, int]:
+    """A clause of the paragraph before or behind is no part of what was copied."""
     passages = text.compared.passages
+    held = Counter(passages[place] for place in own)
     while passages[start] != passages[end - 1]:
-        of_first = next(place for place in range(start, end) if passages[place] != passages[start])
-        of_last = next(place for place in range(end - 1, start, -1) if passages[place - 1] != passages[end - 1])
-        if of_first - start < _FEWEST_OF_A_PASSAGE:
-            start = of_first
-        elif end - of_last < _FEWEST_OF_A_PASSAGE:
-            end = of_last
+        if held[passages[start]] < _FEWEST_OF_A_PASSAGE:
+            start = next(place for place in range(start, end) if passages[place] != passages[start])
+        elif held[passages[end - 1]] < _FEWEST_OF_A_PASSAGE:
+            end = next(place for place in range(end - 1, start, -1) if passages[place - 1] != passages[end - 1])
         else:
             break
     return start, end

@@ -13,7 +13,8 @@ _NOT_A_NAME = Pattern(
     r"^(?:序号|编号|名称|单位|乡镇|街道|单位名称|乡镇名称|乡镇（街道）|报送单位|备注|联系人|[0-9.、]*|.*名单|合计|总计|[0-9]+个|.*[。！？].*|.{81,})$"
 )
 _NUMBER = Pattern(r"^[(（]?[0-9]+[)）]?(?:[.．、\s]\s*|(?=[\u4e00-\u9fff]))")
-_BETWEEN = Pattern(r"[，,；;]")
+_BETWEEN = Pattern(r"[、，；]")
+_COMMA = Pattern(r"[,;]")
 
 
 def names(listed: Iterable[str]) -> tuple[str, ...]:
@@ -29,10 +30,10 @@ def names(listed: Iterable[str]) -> tuple[str, ...]:
 
 def _in_line(line: str) -> Iterator[str]:
     """Several names; behind a comma also what somebody noted beside one."""
-    pieces = _BETWEEN.split(line)
+    pieces = _COMMA.split(line)
     are_units = sum(is_unit(told_of("".join(piece.split())).name) for piece in pieces)
-    for piece in pieces if 2 * are_units >= len(pieces) else pieces[:1]:
-        yield from piece.split("、")
+    for piece in pieces if 2 * are_units > len(pieces) else pieces[:1]:
+        yield from _BETWEEN.split(piece)
 
 
 def of_settings(settings: Settings) -> tuple[str, ...]:

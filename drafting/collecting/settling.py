@@ -57,6 +57,7 @@ class Settled:
 def settle(connection: sqlite3.Connection, year: int | None, roster: Sequence[str]) -> Settled:
     for statement in _TABLES.split(";"):
         connection.execute(statement)
+    connection.create_function("county_stem", 1, county_stem, deterministic=True)
     expected = [told_of(name) for name in roster]
     connection.executemany(
         "INSERT INTO expected (place, name, county) VALUES (?, ?, ?)",
@@ -126,7 +127,7 @@ def _list_units(connection: sqlite3.Connection) -> int:
 def _shown(connection: sqlite3.Connection, name: str, county: str) -> str:
     """With the county in front only where another of them has the same name."""
     several = connection.execute(
-        "SELECT count(*) FROM (SELECT county FROM settled WHERE unit = :name UNION SELECT county FROM expected WHERE name = :name AND county <> '')",
+        "SELECT count(*) FROM (SELECT county_stem(county) FROM settled WHERE unit = :name UNION SELECT county_stem(county) FROM expected WHERE name = :name AND county <> '')",
         {"name": name},
     ).fetchone()[0]
     return f"{county}{name}" if several > 1 else name

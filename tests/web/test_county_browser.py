@@ -133,7 +133,8 @@ def test_a_folder_that_is_dropped_with_a_loose_file(page: Page) -> None:
 
     page.evaluate(_DROP, [tree])
 
-    expect(page.locator("#left-out")).to_contain_text("有 2 个文件不是报告")
+    expect(page.locator("#left-out")).to_have_text("有 1 个文件不是报告（如图片、表格），没有收：年报/图.png。")
+    page.get_by_role("link", name="看总览").click()
     expect(page.locator("table.townships tbody tr")).to_have_count(5)
     assert page.locator(".folded bdi", has_text=re.compile("^年报/东片/")).count() == 4
 

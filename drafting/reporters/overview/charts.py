@@ -91,7 +91,7 @@ def _heat_row(row: HeatRow, families: Sequence[str], top: int) -> Html:
 
 def _heat_cell(cell: Tally | None, left: int, top: int, label: str) -> Html:
     if cell is None:
-        words = _words(left + _CELL // 2 - 1, top + 15, "—", "middle unseen")
+        words = _words(left + _CELL // 2 - 1, top + 15, NOT_LOOKED_AT, "middle unlooked")
         return tag("g", tag("title", f"{label}：{NOT_LOOKED_AT}"), words)
     ground = tag("rect", x=left, y=top, width=_CELL - 2, height=_ROW - 2, class_=f"l{cell.level}")
     if not cell.weight:

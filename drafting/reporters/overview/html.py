@@ -142,7 +142,7 @@ class _Page:
                     tag("h3", "各乡镇、各类问题"),
                     tag(
                         "p",
-                        "格里是“错误/警告”各几处，空格是没有查出，“—”是没有查（不是 .docx 的查不了版式）；颜色越深，要改的越多（一处错误按三处警告计）。",
+                        "格里是“错误/警告”各几处，空格是没有查出，不是 .docx 的没有查版式；颜色越深，要改的越多（一处错误按三处警告计）。",
                         key(),
                         class_="how",
                     ),
@@ -256,7 +256,7 @@ class _Page:
         )
         rows = [self._township(number, township) for number, township in enumerate(overview.townships)]
         return lines(
-            tag("p", "每类问题下面是“错误/警告”各几处。“—”是没有查。点乡镇的名称，看它的问题。"),
+            tag("p", "每类问题下面是“错误/警告”各几处。不是 .docx 的没有查版式。点乡镇的名称，看它的问题。"),
             _tall("各乡镇一览", block("table", block("thead", head), block("tbody", *rows), class_="townships")),
         )
 
@@ -265,7 +265,7 @@ class _Page:
         present = dict(summary.parts)
         parts = [_part(present.get(key)) for key in self._overview.parts] or [tag("td", "—")]
         cells = [
-            tag("td", "—", class_="unseen", title=NOT_LOOKED_AT)
+            tag("td", NOT_LOOKED_AT, class_="unlooked")
             if not_looked_at(summary, family)
             else _cell(found.get(family, Tally()))
             for family in self._families

@@ -120,7 +120,7 @@ def perhaps(overview: Overview, unit: str) -> str:
         if unit in (missing, handed_in):
             kind = "改设街道" if "街道" in (missing[-2:], handed_in[-2:]) else "撤乡设镇"
             told = f"交来的有“{handed_in}”" if unit == missing else f"名单上有“{missing}”"
-            return f"{told}，可能是同一单位（{kind}）"
+            return f"{told}，可能是同一单位，如{kind}"
     return ""
 
 
