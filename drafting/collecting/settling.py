@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from drafting.collecting.recognition import claimed
+from drafting.collecting.recognition import Expected, claimed
 from drafting.document.units import Unit, county_stem, told_of
 
 _TABLES = """
@@ -63,7 +63,7 @@ def settle(connection: sqlite3.Connection, year: int | None, roster: Sequence[st
         "INSERT INTO expected (place, name, county) VALUES (?, ?, ?)",
         ((place, one.name, one.county) for place, one in enumerate(expected)),
     )
-    _find_owners(connection, year, list(dict.fromkeys(one.name for one in expected)))
+    _find_owners(connection, year, Expected.of(one.name for one in expected))
     connection.execute(_ONE_COUNTY)
     connection.execute("INSERT INTO settled SELECT DISTINCT unit, county, NULL FROM whose WHERE counts")
     for place, one in enumerate(expected):
@@ -77,9 +77,9 @@ def settle(connection: sqlite3.Connection, year: int | None, roster: Sequence[st
     )
 
 
-def _find_owners(connection: sqlite3.Connection, year: int | None, names: Sequence[str]) -> None:
+def _find_owners(connection: sqlite3.Connection, year: int | None, expected: Expected) -> None:
     """Also of what cannot be read: its unit has handed in nevertheless."""
-    connection.create_function("claimed_unit", 2, lambda signed, path: _name_of(claimed(signed, path, names)))
+    connection.create_function("claimed_unit", 2, lambda signed, path: _name_of(claimed(signed, path, expected)))
     connection.execute(
         "INSERT INTO whose SELECT path, key, coalesce(unit, claimed_unit(signed, path)) AS owner, county, error = '' "
         f"{THERE} WHERE other = '' AND (error <> '' OR {OF_YEAR}) AND owner IS NOT NULL",

@@ -189,8 +189,8 @@ def _counted(document: Document, ledger: Ledger, parts: Parts, mandate: Mandate,
                 or subject.scope.startswith("每")
             ):
                 continue
-            thing = subject.words
-        thing, value = countable(_NOISE.sub("", thing.removeprefix(own))), plain(quantity.value)
+            thing = countable(_NOISE.sub("", subject.words.removeprefix(own)))
+        thing, value = _NOISE.sub("", thing), plain(quantity.value)
         if len(thing) >= _SHORTEST_THING:
             yield Counted(
                 thing,

@@ -50,7 +50,10 @@ _JOINING = Pattern("^(?:同时|期间|其间|此外|另外|此后|随后|接着|
 
 def countable(thing: str) -> str:
     """Without what joins it to the words before; empty where it names nothing: 下半年, 拖过, 就水费先后谈."""
-    thing = _HANDLE.sub("", _LEADING.sub("", _JOINING.sub("", thing)))
+    joined = _JOINING.match(thing)
+    if joined:
+        thing = _HANDLE.sub("", thing[joined.end() :])
+    thing = _LEADING.sub("", thing)
     verb = _VERB.fullmatch(thing)
     if not _TIMES_ONLY.sub("", thing) or _BARE.search(thing) or (verb and len(thing) < _SHORTEST_ACT):
         return ""

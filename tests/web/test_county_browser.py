@@ -105,6 +105,9 @@ def test_the_workbook_and_the_page_can_be_downloaded(page: Page) -> None:
 
 def test_a_folder_that_is_chosen(page: Page, folder: Path) -> None:
     page.set_input_files("#folder", folder)
+    # What was not taken stays in sight until somebody goes on.
+    expect(page.locator("#left-out")).to_contain_text("没有收：年报/名单.xlsx。")
+    page.get_by_role("link", name="看总览").click()
     expect(page.locator(".heat")).to_be_visible()
 
     expect(page.locator("table.townships tbody tr")).to_have_count(4)

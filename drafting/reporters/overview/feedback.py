@@ -184,8 +184,8 @@ def _copied(pairs: Sequence[Pair], path: str) -> str:
     own = [_own(one, is_first=one.first == path) for pair in pairs for one in pair.passages]
     example = ""
     if own:
-        longest = max(own, key=lambda one: len(one.words))
-        example = f"，如{_where(longest.place, _LONGEST_STEP)}“{_agreed(longest)}”"
+        told = max(own, key=lambda one: (len(_agreed(one)), len(one.words)))
+        example = f"，如{_where(told.place, _LONGEST_STEP)}“{_agreed(told)}”"
     count = f"有{_distinct(own)}段文字" if own else "有的文字"
     return f"{count}与其他乡镇的报告相同或者相近{example}，请按本单位的实际情况写。"
 
