@@ -144,7 +144,7 @@ def test_a_passage_that_several_have_is_one_and_the_words_quoted_were_copied() -
         first_differs=((0, 6),),
         first_at=(30, 60),
     )
-    wider = replace(one, first_at=(28, 60), first_words=words[:30])
+    wider = replace(one, first_at=(28, 60))
     overview = replace(
         OVERVIEW, pairs=[replace(OVERVIEW.pairs[0], passages=(one,)), replace(OVERVIEW.pairs[0], passages=(wider,))]
     )
