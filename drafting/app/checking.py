@@ -145,21 +145,24 @@ def _each(
                 yield name, None, str(error)
 
 
-def reports_in(typed: str) -> Iterator[tuple[str, Path | None]]:
-    """Each report by its name and where it is; a folder without any is there by its own name alone."""
+def reports_in(typed: str, also: frozenset[str] = frozenset()) -> Iterator[tuple[str, Path | None]]:
+    """Each report by its name and where it is; a folder without any is there by its own name alone.
+
+    `also`: endings of files that a folder is searched for besides.
+    """
     path = Path(typed)
     if not path.is_dir():
         yield typed, path
         return
     is_empty = True
-    for report in _lying_in(path):
+    for report in _lying_in(path, SUFFIXES | also):
         is_empty = False
         yield str(report), report
     if is_empty:
         yield typed, None
 
 
-def _lying_in(folder: Path) -> Iterator[Path]:
+def _lying_in(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
     """In the order of their names, folders among files; no more than one folder is in memory."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -168,6 +171,6 @@ def _lying_in(folder: Path) -> Iterator[Path]:
     for entry in entries:
         # Word's lock files begin with ~$ and hold no report.
         if entry.is_dir(follow_symlinks=False):
-            yield from _lying_in(folder / entry.name)
-        elif not entry.name.startswith(("~$", ".")) and Path(entry.name).suffix.lower() in SUFFIXES and entry.is_file():
+            yield from _lying_in(folder / entry.name, suffixes)
+        elif not entry.name.startswith(("~$", ".")) and Path(entry.name).suffix.lower() in suffixes and entry.is_file():
             yield folder / entry.name

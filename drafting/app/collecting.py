@@ -19,7 +19,7 @@ from drafting.collecting.fingerprints import VERSION
 from drafting.collecting.overview import Overview
 from drafting.collecting.running import Office
 from drafting.collecting.store import Store, key_of
-from drafting.collecting.summarising import Input, Output, failed, summarised
+from drafting.collecting.summarising import ARCHIVES, Input, Output, failed, packed_up, summarised
 from drafting.collecting.viewing import view
 from drafting.config import Settings
 from drafting.readers import ReadError, file_bytes
@@ -115,6 +115,7 @@ def seen_together(
             unknown=tuple(seen.unknown),
             other_years=tuple(seen.other_years),
             unreadable=tuple(seen.unreadable),
+            not_reports=tuple(seen.not_reports),
             lines=tuple(replace(line, cells=dict(line.cells)) for line in seen.lines),
             pairs=tuple(seen.pairs),
         )
@@ -196,7 +197,8 @@ class _Run:
 
     def _read(self, path: Path) -> tuple[str, bytes, str | None]:
         try:
-            data = file_bytes(path)
+            # However large: it is not opened.
+            data = b"" if packed_up(path.name) else file_bytes(path)
         except ReadError as error:
             return key_of(str(error).encode(), self._circumstances), b"", str(error)
         # What kind it is and whose, the name may tell where the bytes do not.
@@ -215,7 +217,7 @@ class _Run:
 def _reports(folders: Sequence[str], leave: frozenset[Path], notices: list[str]) -> Iterator[tuple[str, str]]:
     """Where each really lies, and how it was named."""
     for typed in folders:
-        for name, path in reports_in(typed):
+        for name, path in reports_in(typed, ARCHIVES):
             if path is None:
                 notices.append(f"“{name}”里没有报告。")
                 continue

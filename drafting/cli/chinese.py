@@ -105,4 +105,30 @@ def mistake(error: Exception) -> str:
         return f"没有“{quoted[0]}”这个命令" + (f"，是不是“{quoted[1]}”。" if len(quoted) > 1 else "。")
     if text.startswith("Got unexpected extra argument"):
         return f"多写了内容：{text[text.rfind('(') + 1 : text.rfind(')')]}；文件名里有空格的，请给整个文件名加上引号。"
-    return text if any("\u4e00" <= c <= "\u9fff" for c in text) else "写法有误。"
+    if kind == "BadParameter" and not _is_chinese(text) and (told := _wanted(error, text)):
+        return told
+    return text if _is_chinese(text) else "写法有误。"
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+_NUMBERS = {"int": "整数", "int range": "整数", "float": "数", "float range": "数"}
+_REFUSED = re.compile(r"'?(.+?)'? is not ")
+
+
+def _wanted(error: Any, text: str) -> str:
+    """Of a value that is no number, or none in its range: which option, what it got, what it wants."""
+    parameter, refused = getattr(error, "param", None), _REFUSED.match(text)
+    kind = getattr(parameter, "type", None)
+    number = _NUMBERS.get(getattr(kind, "name", ""))
+    if parameter is None or refused is None or number is None:
+        return ""
+    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
+    if least is not None and most is not None:
+        number = f"{least} 到 {most} 之间的{number}"
+    elif least is not None:
+        number = f"不小于 {least} 的{number}"
+    name = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar
+    return f"{name} 后面的“{refused[1]}”不对，要写{' ' if number[0].isdigit() else ''}{number}。"

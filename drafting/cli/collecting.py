@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from drafting.config import Settings
 
 _STORE = ".fazhi.sqlite"
-_WRITTEN = "overview"
+_WRITTEN, _WROTE = "overview", "wrote"
+_MOST_TOLD = 5
+_STOPPED = "已中断。查过的已经存下，再运行同样的命令，接着查没有查的。"
+_STOPPED_UNKEPT = "已中断。没有写 -o，查过的没有存下；写上 -o 总览.html，中途停了也能接着查。"
 _FORBIDDEN = Pattern(r'[\\/:*?"<>|\s]')
 _PAGES = (".html", ".htm")
 
@@ -42,12 +45,13 @@ def collect(
         typer.Option(
             "--roster",
             metavar="名单",
-            help="应当报送的乡镇：第一列是名称的 .xlsx，或者一行一个的 .txt；不写则看 fazhi.toml 的 roster。",
+            help="应当报送的乡镇：有一列是名称的 .xlsx 或 .csv，或者一行一个的 .txt；不写则看 fazhi.toml 的 roster。",
         ),
     ] = None,
     year: Annotated[
-        int, typer.Option("--year", metavar="年度", min=0, help="只看这个年度的报告；不写则看多数报告的年度。")
-    ] = 0,
+        int | None,
+        typer.Option("--year", metavar="年度", min=2000, max=2099, help="只看这个年度的报告；不写则看多数报告的年度。"),
+    ] = None,
     annotate_into: Annotated[
         str | None,
         typer.Option(
@@ -57,8 +61,9 @@ def collect(
         ),
     ] = None,
     jobs: Annotated[
-        int, typer.Option("--jobs", metavar="个数", min=0, help="同时用几个进程；不写则每个处理器核心一个。")
-    ] = 0,
+        int | None,
+        typer.Option("--jobs", metavar="个数", min=1, help="同时用几个进程；不写则每个处理器核心一个。"),
+    ] = None,
     seconds: Annotated[
         float, typer.Option("--seconds", metavar="秒", min=0.1, help="一份报告最多查多久，超过的跳过并写明。")
     ] = 60.0,
@@ -71,12 +76,16 @@ def collect(
         ),
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="允许覆盖 -o 指定的已有文件；以前 collect 写的总览不用加。")
+        bool,
+        typer.Option(
+            "--force",
+            help="允许覆盖 -o 和 --annotate-into 里已有的文件；以前 collect 自己写的、后来没有改过的不用加。",
+        ),
     ] = False,
 ) -> int:
     """把一个县的报告一起检查：谁没有报、各缺什么、错在哪里、数字合计多少，写成一份总览。
 
-    查过的记在总览旁边的 .fazhi.sqlite 文件里，下次只查新的和改过的；中途停了，再运行一次接着查。
+    查过的记在总览旁边的 .fazhi.sqlite 文件里，下次只查新的和改过的；中途停了，再运行一次接着查（没有写 -o 的不留记录）。
 
     退出码：0 没有错误；1 有错误；2 有的读不了。
     """
@@ -86,6 +95,8 @@ def collect(
     from drafting.app import ConfigError, ReadError, settings_for
     from drafting.collecting.store import BUSY, Store, StoreError
 
+    if refused := _not_there(folders):
+        return complain(refused)
     target = Path(output) if output is not None else None
     if target is not None:
         if target.suffix.lower() not in (*_PAGES, ".xlsx"):
@@ -105,6 +116,9 @@ def collect(
             return _run(_Asked(folders, target, settings, expected, year, into, jobs, seconds, dask, force), store)
         except sqlite3.Error:
             return complain(BUSY)
+        except KeyboardInterrupt:
+            print(file=sys.stderr)
+            return complain(_STOPPED if target else _STOPPED_UNKEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +127,25 @@ class _Asked:
     target: Path | None
     settings: "Settings"
     roster: tuple[str, ...]
-    year: int
+    year: int | None
     into: Path | None
-    jobs: int
+    jobs: int | None
     seconds: float
     dask: str | None
     force: bool
+
+
+def _not_there(folders: list[str]) -> str:
+    """What was named and cannot be looked at: nothing is done then, lest an overview without it be taken for the whole."""
+    from drafting.collecting.summarising import packed_up
+
+    missing = [name for name in folders if not Path(name).exists()]
+    if missing:
+        return f"找不到{'、'.join(f'“{name}”' for name in missing)}；请检查文件夹和文件的名称。什么都没有做。"
+    packed = [name for name in folders if Path(name).is_file() and packed_up(name)]
+    if packed:
+        return f"{'、'.join(f'“{name}”' for name in packed)}是压缩包；请先解压，再写解压出来的文件夹。什么都没有做。"
+    return ""
 
 
 def _expected(roster: str | None, settings: "Settings") -> tuple[str, ...]:
@@ -132,7 +159,7 @@ def _run(asked: _Asked, store: "Store") -> int:
     from drafting.reporters.overview import text
 
     target, progress = asked.target, _Progress()
-    executor, workers = None, asked.jobs or None
+    executor, workers = None, asked.jobs
     if asked.dask is not None:
         print(f"报告的全文将传到 {asked.dask} 的集群上检查。", file=sys.stderr)
         try:
@@ -145,7 +172,7 @@ def _run(asked: _Asked, store: "Store") -> int:
         beside=target.parent if target else Path.cwd(),
         settings=asked.settings,
         roster=asked.roster,
-        year=asked.year or None,
+        year=asked.year,
         leave=[place for place in (target, asked.into) if place],
         executor=executor,
         workers=workers,
@@ -165,12 +192,12 @@ def _run(asked: _Asked, store: "Store") -> int:
             print(text.summary(overview))
             known = "，其余的以前查过" if collection.checked < len(store) else ""
             print(f"总览已写入：{target}（这一次查了{collection.checked}份{known}）")
-        if asked.into is not None and (refused := _handed_back(overview, asked.into, asked)):
+        if asked.into is not None and (refused := _handed_back(overview, asked.into, asked, store)):
             return complain(refused)
         return _exit_code(overview)
 
 
-def _handed_back(overview: "Overview", folder: Path, asked: _Asked) -> str | None:
+def _handed_back(overview: "Overview", folder: Path, asked: _Asked, store: "Store") -> str | None:
     """A commented copy and a letter for each township."""
     from drafting.app.collecting import annotated
     from drafting.reporters.overview.feedback import feedback
@@ -182,21 +209,34 @@ def _handed_back(overview: "Overview", folder: Path, asked: _Asked) -> str | Non
     beside = asked.target.parent if asked.target else Path.cwd()
     reports = (beside / township.summary.path for township in overview.townships)
     without = 0
-    for township, copy in zip(overview.townships, annotated(reports, asked.settings, asked.jobs or None), strict=True):
+    refused: list[str] = []
+    for township, copy in zip(overview.townships, annotated(reports, asked.settings, asked.jobs), strict=True):
         name = _FORBIDDEN.sub("_", township.unit)
-        letter = deliver(
-            feedback(overview, township), str(folder / f"{name}反馈意见.docx"), force=asked.force, inputs=[]
-        )
-        commented = None
-        if copy is None:
-            without += 1
-        else:
-            commented = deliver(copy, str(folder / f"{name}（批注）.docx"), force=asked.force, inputs=[])
-        if refused := letter or commented:
-            return refused
+        without += copy is None
+        for data, file in ((feedback(overview, township), f"{name}反馈意见.docx"), (copy, f"{name}（批注）.docx")):
+            if data is not None and (why := _renewed(data, folder / file, store, force=asked.force)):
+                refused.append(why)
+    if refused:
+        more = f"另有{len(refused) - _MOST_TOLD}份也是这样。" if len(refused) > _MOST_TOLD else ""
+        return "\n".join([*refused[:_MOST_TOLD], *([more] if more else [])])
     plain = f"；其中{without}份不是 .docx，没有批注版" if without else ""
     print(f"批注版和反馈意见已放进：{folder}（{len(overview.townships)}个单位{plain}）")
     return None
+
+
+def _renewed(data: bytes, target: Path, store: "Store", *, force: bool) -> str | None:
+    """What collect wrote itself and nobody has changed since holds nothing that would be lost."""
+    there = _digest(target.read_bytes()) if target.is_file() else None
+    digest = _digest(data)
+    if there == digest:
+        return None
+    is_ours = there is not None and store.noted(f"{_WROTE} {there}") is not None
+    refused = deliver(data, str(target), force=force or is_ours, inputs=[])
+    if not refused:
+        store.note(f"{_WROTE} {digest}", "")
+    elif there is not None and not is_ours:
+        return f"“{target}”不是 collect 写的，或者后来改过，没有覆盖；请把它移开，或加上 --force。"
+    return refused
 
 
 def _written(overview: "Overview", target: Path, store: "Store", *, force: bool) -> str | None:

@@ -7,7 +7,7 @@ need as much memory as a thousand, and any number of processes can share the wor
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import groupby
@@ -17,6 +17,7 @@ from drafting.collecting.alignment import Run, runs
 from drafting.collecting.fingerprints import PIECE, Compared, Passage, Prints, compared, count_of, pieces_of
 from drafting.collecting.shared_prints import County, candidates, shared
 from drafting.collecting.summary import Alike, Pair
+from drafting.text.clauses import clipped
 
 _SHORTEST_RUN = 32
 """Compared characters of a sentence or two: less is a phrase that comes to anybody's mind."""
@@ -30,7 +31,14 @@ _MOST_PLACES = 3
 """Of one print in one text: a line repeated a hundred times would be compared ten thousand times."""
 _STOPS = frozenset("。；！？，、：“”（） \u3000")
 _FARTHEST_STOP = 6
-"""A passage is shown from a stop to a stop, if one is so near."""
+_CLAUSE_STOPS = frozenset("。；！？，：\n")
+_SENTENCE_STOPS = ("。", "；", "！", "？")
+_FARTHEST_CLAUSE = 30
+"""A passage is shown from the beginning of a clause to the end of one, if they are so near; else from any stop."""
+_NOT_WORDS = _STOPS | _CLAUSE_STOPS | frozenset(" 《》()[]…·—")
+_OF_NUMBERS = frozenset("0123456789.,〇零一二两三四五六七八九十百千万亿")
+_FEWEST_OF_A_PASSAGE = 16
+"""Compared characters: fewer of a paragraph at the edge are not shown."""
 _TEXTS_AT_HAND = 16
 _PRINTS, _REPORTS, _PAIRS = 25_000, 16, 32
 """In one parcel."""
@@ -275,36 +283,146 @@ def _own_parts(block: tuple[int, int, int], first: _Text, second: _Text) -> Iter
 
 
 def _side_by_side(run: Run, first: _Text, second: _Text) -> Alike:
-    words, place = _shown(first, run.first, run.first_end)
-    other_words, other_place = _shown(second, run.second, run.second_end)
-    return Alike(first.path, second.path, words, other_words, place, other_place)
+    same, other_same = _agreeing(run, first, second)
+    own = [place for start, _, size in run.blocks for place in range(start, start + size)]
+    of_other = [place for _, start, size in run.blocks for place in range(start, start + size)]
+    words, place, differs = _shown(first, own, same)
+    other_words, other_place, other_differs = _shown(second, of_other, other_same)
+    return Alike(
+        first.path,
+        second.path,
+        words,
+        other_words,
+        place,
+        other_place,
+        differs,
+        other_differs,
+        (run.first, run.first_end),
+        (run.second, run.second_end),
+    )
 
 
-def _shown(text: _Text, start: int, end: int) -> tuple[str, str]:
-    """As it stands in the report, with the figures and names that were not compared; and where it begins."""
+_Signs = set[tuple[int, int]]
+"""Characters by their passage and their place in it."""
+
+
+def _agreeing(run: Run, first: _Text, second: _Text) -> tuple[_Signs, _Signs]:
+    """What both have, also of what was not compared: figures, names and stops between the same words."""
+    one, other = first.compared, second.compared
+    same: _Signs = set()
+    other_same: _Signs = set()
+    for start, other_start, size in _run_together(run.blocks, one.text, other.text):
+        for step in range(size):
+            here, there = start + step, other_start + step
+            same.add((one.passages[here], one.places[here]))
+            other_same.add((other.passages[there], other.places[there]))
+            if step:
+                between, other_between = _between(first, here), _between(second, there)
+                words, others = _read(first, between), _read(second, other_between)
+                many = _alike_from_the_start(words, others)
+                # Of 23 and 28 nobody wants to see the 2 apart.
+                while words != others and many and words[many - 1] in _OF_NUMBERS:
+                    many -= 1
+                same.update(between[:many])
+                other_same.update(other_between[:many])
+    return same, other_same
+
+
+def _run_together(blocks: Sequence[tuple[int, int, int]], first: str, second: str) -> Iterator[tuple[int, int, int]]:
+    """With what everybody has and therefore no block: it is the same nevertheless."""
+    start, other, size = blocks[0]
+    for next_start, next_other, next_size in blocks[1:]:
+        words, others = first[start + size : next_start], second[other + size : next_other]
+        if words == others:
+            size = next_start + next_size - start
+            continue
+        yield start, other, size + _alike_from_the_start(words, others)
+        back = _alike_from_the_start(words[::-1], others[::-1])
+        start, other, size = next_start - back, next_other - back, next_size + back
+    yield start, other, size
+
+
+def _alike_from_the_start(words: str, others: str) -> int:
+    pairs = enumerate(zip(words, others, strict=False))
+    return next((place for place, (one, other) in pairs if one != other), min(len(words), len(others)))
+
+
+def _between(text: _Text, place: int) -> list[tuple[int, int]]:
+    """The characters that were not compared before a compared one."""
     seen = text.compared
+    passage = seen.passages[place]
+    if seen.passages[place - 1] != passage:
+        return []
+    return [(passage, between) for between in range(seen.places[place - 1] + 1, seen.places[place])]
+
+
+def _read(text: _Text, signs: Iterable[tuple[int, int]]) -> str:
+    return "".join(text.passages[passage].text[place] for passage, place in signs)
+
+
+def _shown(text: _Text, own: Sequence[int], same: _Signs) -> tuple[str, str, tuple[tuple[int, int], ...]]:
+    """As it stands in the report, with the figures and names that were not compared; where it begins; what differs."""
+    seen = text.compared
+    start, end = _without_thin_ends(text, own[0], own[-1] + 1, own)
     passage, last = seen.passages[start], seen.passages[end - 1]
-    begins, ends = _snapped(text, passage, seen.places[start], last, seen.places[end - 1] + 1)
-    if passage == last:
-        words = text.passages[passage].text[begins:ends]
-    else:
-        between = [text.passages[number].text for number in range(passage + 1, last)]
-        words = "\n".join((text.passages[passage].text[begins:], *between, text.passages[last].text[:ends]))
-    words = words.strip()
-    if len(words) > _LONGEST_SHOWN:
-        words = words[:_LONGEST_SHOWN].rstrip() + "……"
-    return words, text.passages[passage].place
+    begins = _clause_start(text.passages[passage].text, seen.places[start])
+    ends = _clause_end(text.passages[last].text, seen.places[end - 1] + 1)
+    words: list[str] = []
+    is_same: list[bool] = []
+    for number in range(passage, last + 1):
+        whole = text.passages[number].text
+        shown = range(begins if number == passage else 0, ends if number == last else len(whole))
+        if words:
+            words.append("\n")
+            is_same.append(True)
+        words += (whole[place] for place in shown)
+        is_same += ((number, place) in same for place in shown)
+    told = "".join(words)
+    before = len(told) - len(told.lstrip())
+    told = clipped(told.strip(), _LONGEST_SHOWN)
+    return told, text.passages[passage].place, tuple(_differing(told, is_same[before:]))
 
 
-def _snapped(text: _Text, passage: int, start: int, last: int, end: int) -> tuple[int, int]:
-    """From a stop to a stop where one is near: a figure or a name at the edge belongs to it."""
-    before, behind = text.passages[passage].text, text.passages[last].text
-    for place in range(start, max(-1, start - _FARTHEST_STOP - 1), -1):
-        if place == 0 or before[place - 1] in _STOPS:
-            start = place
-            break
-    for place in range(end, min(len(behind), end + _FARTHEST_STOP) + 1):
-        if place == len(behind) or behind[place] in _STOPS:
-            end = min(len(behind), place + 1)
+def _without_thin_ends(text: _Text, start: int, end: int, own: Sequence[int]) -> tuple[int, int]:
+    """A clause of the paragraph before or behind is no part of what was copied."""
+    passages = text.compared.passages
+    held = Counter(passages[place] for place in own)
+    while passages[start] != passages[end - 1]:
+        if held[passages[start]] < _FEWEST_OF_A_PASSAGE:
+            start = next(place for place in range(start, end) if passages[place] != passages[start])
+        elif held[passages[end - 1]] < _FEWEST_OF_A_PASSAGE:
+            end = next(place for place in range(end - 1, start, -1) if passages[place - 1] != passages[end - 1])
+        else:
             break
     return start, end
+
+
+def _clause_start(words: str, start: int) -> int:
+    """The beginning of the clause, where one is near: a figure or a name at the edge belongs to it."""
+    for stops, farthest in ((_CLAUSE_STOPS, _FARTHEST_CLAUSE), (_STOPS, _FARTHEST_STOP)):
+        for place in range(start, max(-1, start - farthest - 1), -1):
+            if place == 0 or words[place - 1] in stops:
+                return place
+    return start
+
+
+def _clause_end(words: str, end: int) -> int:
+    for stops, farthest in ((_CLAUSE_STOPS, _FARTHEST_CLAUSE), (_STOPS, _FARTHEST_STOP)):
+        for place in range(end, min(len(words), end + farthest) + 1):
+            if place == len(words) or words[place] in stops:
+                return place + 1 if words[place : place + 1] in _SENTENCE_STOPS else place
+    return end
+
+
+def _differing(words: str, is_same: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Without the stops around: they were not compared, and nobody cares."""
+    places = range(min(len(words), len(is_same)))
+    for agrees, group in groupby(places, key=lambda place: is_same[place]):
+        start, *rest = group
+        end = rest[-1] + 1 if rest else start + 1
+        while start < end and words[start] in _NOT_WORDS:
+            start += 1
+        while start < end and words[end - 1] in _NOT_WORDS:
+            end -= 1
+        if not agrees and start < end:
+            yield start, end

@@ -7,12 +7,14 @@ from drafting.collecting.fingerprints import Passage, Prints
 from drafting.document import Document, Role, Span
 from drafting.findings import Severity
 from drafting.rules.base import Flaw
+from drafting.text.clauses import clipped
 from drafting.text.patterns import Pattern
 
 _KIND = Pattern(r"乡|镇|街道")
 _WORDS_BEFORE = Pattern(r"[\u4e00-\u9fff]+")
 _LONGEST = 24
 """Characters of a name: that of an ethnic township may have a dozen."""
+_LONGEST_SAID = 32
 _KINDS = ("街道", "乡", "镇")
 _CLAUSE = Pattern(r"[，。；：！？\n]")
 _SENTENCE = Pattern(r"[。；！？\n]")
@@ -27,13 +29,25 @@ _BEFORE = Pattern(
 )
 _LISTED = Pattern(r"^(?:[、和与及至]|等|以及|[（(])")
 _PLACE = Pattern(
-    r"^(?:[\u4e00-\u9fff0-9]{0,6}?(?:村|社区|组|路|街|巷|号|桥|河|水库|中学|小学|学校|卫生院|医院|市场|派出所|法庭|人民法庭|工业园|景区|站|段|方向|境内|籍|人(?!大|民))"
+    r"^(?:[\u4e00-\u9fff0-9]{0,6}?(?:村|社区|组|路|街|巷|号|桥|河|水库|中学|小学|学校|卫生院|医院|市场|派出所|敬老院|养老院|福利院|幼儿园|供电所|水厂|电站|法庭|人民法庭|工业园|景区|站|段|方向|境内|籍|人(?!大|民))"
     r"|一带|境内|方向|附近)"
 )
 _AS_SUBJECT = Pattern(
     r"^(?:党委|党工委|政府|人民政府|办事处|人大|纪委|司法所|党政办|平安办|综治中心|综合(?:行政)?执法|便民服务中心|人民调解|机关|干部|各级|各村|全体|法治|依法|党政|两级"
     r"|全年|全镇|全乡|今年|去年|年内|累计|共(?!同|建)|20[0-9]{2}年|高度|坚持|认真|积极|扎实|深入|严格|持续|不断|始终|紧紧|紧扣|切实|充分|大力|着力|全面|进一步|牢固|围绕|根据|按照|通过"
     r"|把|将|组织|开展|召开|成立|制定|印发|落实|推进|推动|加强|建立|健全|完善|聚焦|立足|深化|强化|严把|创新|以)"
+)
+# What another unit does comes to this one: its letters, its visitors, its cases.
+_FROM_THERE = Pattern(
+    r"^[\u4e00-\u9fff]{0,12}?(?:来函|来信|发来|发函|致函|函告|函询|函请|寄来|送来|转来|转交|移送|移交|交来|商请|请求(?:我|本|协助)|来[我本此访]"
+    r"|来[\u4e00-\u9fff]{0,4}(?:考察|调研|视察|学习|参观|交流)|代表团|考察[团组]|调研组|观摩团|参观团|一行)"
+)
+_RESULT = Pattern(
+    r"^[\u4e00-\u9fff]{0,14}?(?:满意[度率]|达标率|合格率|知晓率|覆盖率|参与率|办结率|化解率|成功率|安全感|发案[率数]|[\u4e00-\u9fff]率)[\u4e00-\u9fff]{0,4}?[0-9]"
+)
+_OWN_PAPER = Pattern(r"(?:按照|根据|依据|依照|遵照|对照|落实|贯彻落实|贯彻|严格执行|执行|围绕)(?:了)?《$")
+_KIND_OF_PAPER = Pattern(
+    r"^(?:党委|党工委|人民政府|政府|办事处)?(?:关于)?[^《》]{0,30}(?:要点|方案|计划|规划|制度|办法|清单|预案|规则|细则|规定|通知|意见|安排)(?:（[^（）]{1,8}）)?》"
 )
 _LED_BY = Pattern(r"^(?:党委|党工委|政府|办事处).{0,12}?(?:领导|带领|指导|支持)下")
 _ISSUED = Pattern(r"(?:制定|印发|出台|修订|下发|完善|编制|发布|起草|公布|形成)(?:了|并实施)?(?:[^，。；《]{0,8})《$")
@@ -228,11 +242,8 @@ def _in_text(piece: _Piece, own: str, others: Names) -> Iterator[_Hit]:
             continue
         certain = _verdict(text, start, end, own)
         if certain is not None:
-            message = (
-                f"“{own}”的报告里，这一句说的是“{name}”。"
-                if certain
-                else f"“{own}”的报告里提到“{name}”，看不出与本单位有什么关系。"
-            )
+            said = f"“{own}”的报告里写着“{_said(text, start, end)}”，"
+            message = f"{said}说的是“{name}”。" if certain else f"{said}看不出“{name}”与本单位有什么关系。"
             yield _Hit(piece, start, end, message, certain=certain)
 
 
@@ -243,16 +254,30 @@ def _verdict(text: str, start: int, end: int, own: str) -> bool | None:
         return True
     if _ISSUED.search(before):
         return True
+    paper = _KIND_OF_PAPER.match(behind) if _OWN_PAPER.search(before) else None
+    if paper and own not in paper[0] and not _TOGETHER.search(paper[0]) and not _LISTED.match(behind):
+        return True
     sentence = _around(text, start, end)
     # Who names both of them says something about the two.
     if _is_quoted(text, start) or _TOGETHER.search(sentence) or own in sentence or _US.search(sentence):
         return None
     clause = before[max((match.end() for match in _CLAUSE.finditer(before)), default=0) :]
+    if _FROM_THERE.match(behind):
+        return None
     if _BEFORE.search(clause) or _LISTED.match(behind) or not _TIME.match(clause.strip()):
         return None
-    if _AS_SUBJECT.match(behind):
+    if _AS_SUBJECT.match(behind) or _RESULT.match(behind):
         return True
     return None if _PLACE.match(behind) else False
+
+
+def _said(text: str, start: int, end: int) -> str:
+    """The words around a name, for somebody who has to find them."""
+    first = max((match.end() for match in _SENTENCE.finditer(text, 0, start)), default=0)
+    if end - first > _LONGEST_SAID // 2:
+        first = max((match.end() for match in _CLAUSE.finditer(text, 0, start)), default=0)
+    stop = _SENTENCE.search(text, end)
+    return clipped(text[first : stop.start() if stop else len(text)].strip(), _LONGEST_SAID)
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -1,7 +1,7 @@
 """What a county sees: a row a township, who is missing, what the figures add up to, and who wrote the same."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from drafting.collecting.summary import Counted, Pair, Summary
 
@@ -61,3 +61,7 @@ class Overview:
     pairs: Sequence[Pair]
     has_roster: bool = False
     """Without one nobody can tell who is missing."""
+    not_reports: Sequence[Summary] = ()
+    """Other papers that lie among the reports, and what this program wrote: neither checked nor counted."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Of the missing: a unit off the roster that may be the same, 金沙乡 for 金沙镇."""

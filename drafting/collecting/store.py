@@ -13,13 +13,13 @@ from typing import Self
 from drafting.collecting import likeness
 from drafting.collecting.summarising import Output
 
-_FORM = 2
+_FORM = 3
 """Of the tables; a file of another form is begun anew."""
 _SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE checked (
   key TEXT PRIMARY KEY, unit TEXT, year INTEGER, county TEXT NOT NULL, written TEXT NOT NULL, error TEXT NOT NULL,
-  summary TEXT NOT NULL, mentions TEXT NOT NULL
+  other TEXT NOT NULL, summary TEXT NOT NULL, mentions TEXT NOT NULL, signed TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE figure (
   key TEXT, place INTEGER, thing TEXT NOT NULL, measure TEXT NOT NULL, written TEXT NOT NULL, value TEXT NOT NULL,
@@ -92,7 +92,7 @@ class Store:
             for key, output in results:
                 whose = output.identity
                 self._connection.execute(
-                    "INSERT OR REPLACE INTO checked VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT OR REPLACE INTO checked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         key,
                         whose.unit,
@@ -100,8 +100,10 @@ class Store:
                         whose.county,
                         output.written,
                         output.error,
+                        output.other,
                         output.summary,
                         output.mentions,
+                        output.signed,
                     ),
                 )
                 self._connection.executemany(

@@ -7,15 +7,16 @@ from functools import lru_cache
 
 from drafting import deadline, engine
 from drafting.collecting.fingerprints import prints
+from drafting.collecting.genres import other_than_report, page_of_ours, written_by_us
 from drafting.collecting.others import mentions
-from drafting.collecting.recognition import identity, identity_of_name
+from drafting.collecting.recognition import identity, identity_of_name, signatures
 from drafting.collecting.summary import Counted, Identity, Summary, Told
 from drafting.config import Settings
 from drafting.document import Document
 from drafting.document.mandate import Mandate
 from drafting.document.parts import Parts, find_parts
 from drafting.document.years import report_time
-from drafting.figures import Ledger, cell_labels, subject_of
+from drafting.figures import Ledger, cell_labels, countable, subject_of
 from drafting.figures.arithmetic import plain
 from drafting.findings import Finding, locate
 from drafting.readers import ReadError, read_bytes
@@ -30,6 +31,9 @@ _SHORTEST_ACT = 4
 """调解成功 says enough by itself; 办结 does not say what."""
 _OTHER_TIME = Pattern("上年|去年|同期|往年|20[0-9]{2}年(?:底|末)?的?$|计划|拟|将|力争|目标|每")
 _NOISE = Pattern('[“”‘’"\\s《》（）()]|^[我本全](?:镇|乡|街道|县|区)|共$')
+ARCHIVES = frozenset({".zip", ".rar", ".7z"})
+"""Files that reports are sent in: named, so that nobody is missing whose report lies within."""
+_PACKED_UP = "这是压缩包，没有打开；请先解压，把里面的报告放进来再汇总一次。"
 _BROKEN = "处理这份文件时程序出了差错，没有查完；请用 Word 或 WPS 打开它，另存为 .docx 后再试。"
 _TOO_BIG = "内存不够，处理不了这份文件；请删去其中的大图片后再试。"
 
@@ -51,6 +55,8 @@ class Output:
     written: str
     error: str
     """Why it could not be checked: then there is nothing else."""
+    other: str
+    """What it is, where it is no yearly report."""
     summary: str
     """All that is told of it, packed."""
     figures: tuple[Counted, ...] = ()
@@ -58,19 +64,27 @@ class Output:
     """By which its text is known again elsewhere, packed."""
     mentions: str = ""
     """What stands before 乡, 镇 and 街道 in it, a line each: whether that is another township, only all of them can tell."""
+    signed: str = ""
+    """Title and signatures, a line each: whose it is, where it does not tell by itself, a roster may."""
 
 
 def output_of(
-    summary: Summary, figures: tuple[Counted, ...] = (), prints: bytes = b"", mentions: Iterable[str] = ()
+    summary: Summary,
+    figures: tuple[Counted, ...] = (),
+    prints: bytes = b"",
+    mentions: Iterable[str] = (),
+    signed: Iterable[str] = (),
 ) -> Output:
     return Output(
         summary.identity,
         summary.written,
         summary.error,
+        summary.other,
         summary.packed(),
         figures,
         prints,
         "\n".join(mentions),
+        "\n".join(signed),
     )
 
 
@@ -99,13 +113,27 @@ def _output(one: Input, settings: Settings, seconds: float) -> Output:
         return failed(one, _BROKEN)
 
 
+def _suffix(name: str) -> str:
+    return "." + name.rpartition(".")[2].lower()
+
+
+def packed_up(name: str) -> bool:
+    """Whether a file holds others, by its name: what is in an archive nobody can be asked about."""
+    return _suffix(name) in ARCHIVES
+
+
 def failed(one: Input, sentence: str) -> Output:
     return output_of(Summary(one.name, identity_of_name(one.name), error=sentence))
 
 
 def _checked(one: Input, settings: Settings) -> Output:
-    suffix = "." + one.name.rpartition(".")[2].lower()
-    document = read_bytes(one.data, suffix)
+    if packed_up(one.name):
+        raise ReadError(_PACKED_UP)
+    if page := page_of_ours(one.data):
+        return output_of(Summary(one.name, other=page))
+    document = read_bytes(one.data, _suffix(one.name))
+    if other := written_by_us(document) or other_than_report(document.title):
+        return output_of(Summary(one.name, identity(document, one.name), document.title, other=other))
     result = engine.run(document, ALL, settings)
     written = report_time(document).written
     parts = find_parts(document, settings.mandate)
@@ -122,10 +150,11 @@ def _checked(one: Input, settings: Settings) -> Output:
         result.seen.checkable or 0,
         result.seen.consistent or 0,
         result.notices,
+        has_looks=document.formatting is not None,
     )
-    figures = tuple(_counted(document, ledger, parts, settings.mandate)) if ledger is not None else ()
+    figures = tuple(_counted(document, ledger, parts, settings.mandate, whose.unit or "")) if ledger is not None else ()
     kept = prints(document, [name for name in (whose.unit, whose.county) if name])
-    return output_of(summary, figures, kept.packed(), mentions(kept))
+    return output_of(summary, figures, kept.packed(), mentions(kept), signatures(document))
 
 
 def _told(finding: Finding) -> Told:
@@ -140,7 +169,7 @@ def _told(finding: Finding) -> Told:
     )
 
 
-def _counted(document: Document, ledger: Ledger, parts: Parts, mandate: Mandate) -> Iterator[Counted]:
+def _counted(document: Document, ledger: Ledger, parts: Parts, mandate: Mandate, own: str) -> Iterator[Counted]:
     """What can be set beside the same of other townships: counts of this year that say what they count."""
     cells = cell_labels(document)
     for quantity in ledger.figures:
@@ -160,7 +189,7 @@ def _counted(document: Document, ledger: Ledger, parts: Parts, mandate: Mandate)
                 or subject.scope.startswith("每")
             ):
                 continue
-            thing = subject.words
+            thing = countable(_NOISE.sub("", subject.words.removeprefix(own)))
         thing, value = _NOISE.sub("", thing), plain(quantity.value)
         if len(thing) >= _SHORTEST_THING:
             yield Counted(

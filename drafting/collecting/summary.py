@@ -66,10 +66,14 @@ class Summary:
     notices: tuple[str, ...] = ()
     error: str = ""
     """Why it could not be checked: then there is nothing else."""
+    other: str = ""
+    """What it is, where it is no yearly report: it is not checked then."""
+    has_looks: bool = True
+    """Whether its layout could be looked at: that of plain text cannot."""
 
     @property
     def is_checked(self) -> bool:
-        return not self.error
+        return not (self.error or self.other)
 
     def packed(self) -> str:
         """For a store; where it lies is not told, since the same report may lie elsewhere tomorrow."""
@@ -89,12 +93,14 @@ class Summary:
             self.consistent,
             self.notices,
             self.error,
+            self.other,
+            self.has_looks,
         ]
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def unpacked(cls, path: str, packed: str) -> Self:
-        whose, title, parts, written, characters, headings, findings, checkable, consistent, notices, error = (
+        whose, title, parts, written, characters, headings, findings, checkable, consistent, notices, *rest = (
             json.loads(packed)
         )
         return cls(
@@ -109,7 +115,7 @@ class Summary:
             checkable,
             consistent,
             tuple(notices),
-            error,
+            *rest,
         )
 
 
@@ -124,6 +130,12 @@ class Alike:
     second_words: str
     first_place: str
     second_place: str
+    first_differs: tuple[tuple[int, int], ...] = ()
+    """Where its words are not the other's: from and to."""
+    second_differs: tuple[tuple[int, int], ...] = ()
+    first_at: tuple[int, int] = (0, 0)
+    """From and to in all that is compared of the report: what overlaps is one passage, however many have it."""
+    second_at: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

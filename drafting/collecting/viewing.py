@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
 from typing import Any, Generic, TypeVar, overload
 
 from drafting.collecting.catalogue import FAMILY
@@ -15,6 +14,7 @@ from drafting.collecting.others import Names, left_names, may_have_left
 from drafting.collecting.overview import Overview, Township
 from drafting.collecting.rules.foreign_name import foreign_name
 from drafting.collecting.rules.near_duplicate import near_duplicate
+from drafting.collecting.settling import COUNTS, OF_YEAR, THERE, settle
 from drafting.collecting.store import Store
 from drafting.collecting.summary import Pair, Summary, Told
 from drafting.collecting.totals import lines_of
@@ -25,21 +25,16 @@ from drafting.rules.catalogue import ALL, FAMILIES
 _Key = TypeVar("_Key")
 _One = TypeVar("_One")
 _TABLES = """
-CREATE TEMP TABLE IF NOT EXISTS expected (name TEXT PRIMARY KEY, place INTEGER);
-CREATE TEMP TABLE IF NOT EXISTS unit (number INTEGER PRIMARY KEY, name TEXT, path TEXT, key TEXT, county TEXT);
-CREATE TEMP TABLE IF NOT EXISTS older (unit INTEGER, place INTEGER, path TEXT, PRIMARY KEY (unit, place)) WITHOUT ROWID;
-CREATE TEMP TABLE IF NOT EXISTS pair (place INTEGER PRIMARY KEY, first TEXT, second TEXT, told BLOB);
-CREATE INDEX IF NOT EXISTS temp.of_name ON unit (name);
-CREATE INDEX IF NOT EXISTS temp.of_path ON unit (path);
+CREATE TEMP TABLE IF NOT EXISTS pair (place INTEGER PRIMARY KEY, first TEXT, second TEXT, share REAL, told BLOB);
+CREATE TEMP TABLE IF NOT EXISTS ranked (rank INTEGER PRIMARY KEY, place INTEGER);
 CREATE INDEX IF NOT EXISTS temp.of_first ON pair (first);
 CREATE INDEX IF NOT EXISTS temp.of_second ON pair (second);
-DELETE FROM expected;
-DELETE FROM unit;
-DELETE FROM older;
-DELETE FROM pair
+DELETE FROM pair;
+DELETE FROM ranked
 """
-_THERE = "FROM present JOIN checked USING (key)"
-_OF_YEAR = "(year = :year OR year IS NULL)"
+
+
+_NOBODYS = "path NOT IN (SELECT path FROM whose)"
 
 
 class Lazy(Sequence[_One], Generic[_Key, _One]):
@@ -74,39 +69,39 @@ def view(
         connection.execute(statement)
     year = year or _most_common(connection, "year")
     due = settings.mandate.submit_by.falls(year) if year is not None else None
-    count = _settle_units(connection, year, roster)
-    # Whose report cannot be read has handed in nevertheless.
-    there = {name for (name,) in connection.execute("SELECT name FROM unit")} | {
-        name for (name,) in connection.execute(f"SELECT unit {_THERE} WHERE error <> '' AND unit IS NOT NULL")
-    }
-    expected = frozenset(roster)
-    names = Names.of(there | expected)
+    settled = settle(connection, year, roster)
+    names = Names.of(
+        name for (name,) in connection.execute("SELECT DISTINCT unit FROM whose UNION SELECT name FROM expected")
+    )
     found = _found_pairs(connection, spread)
 
     def township(number: int) -> Township:
-        unit, path, key, packed, mentions = connection.execute(
-            "SELECT name, path, key, summary, mentions FROM unit JOIN checked USING (key) WHERE number = ?", (number,)
+        unit, plain, is_expected, path, key, packed, mentions = connection.execute(
+            "SELECT name, plain, is_expected, path, key, summary, mentions FROM unit JOIN checked USING (key) WHERE number = ?",
+            (number,),
         ).fetchone()
-        summary = Summary.unpacked(path, packed)
+        summary = _owned(Summary.unpacked(path, packed), plain)
         beside = [*_copied(connection, path)]
-        if may_have_left(mentions, unit, names):
-            beside += _left(connection, key, unit, names)
+        if may_have_left(mentions, plain, names):
+            beside += _left(connection, key, plain, names)
         told = (*summary.findings, *(one for one in beside if settings.is_on(one.code)))
         older = connection.execute("SELECT path FROM older WHERE unit = ? ORDER BY place", (number,))
         return Township(
             unit,
             replace(summary, findings=told),
             tuple(path for (path,) in older),
-            not roster or unit in expected,
+            not roster or bool(is_expected),
             _days_late(summary, due),
         )
 
     def summary(path: str) -> Summary:
-        packed = connection.execute(f"SELECT summary {_THERE} WHERE path = ?", (path,)).fetchone()[0]
-        return Summary.unpacked(path, packed)
+        packed, owner = connection.execute(
+            f"SELECT summary, whose.unit {THERE} LEFT JOIN whose USING (path) WHERE path = ?", (path,)
+        ).fetchone()
+        return _owned(Summary.unpacked(path, packed), owner)
 
     def aside(which: str) -> Lazy[str, Summary]:
-        rows = connection.execute(f"SELECT path {_THERE} WHERE {which} ORDER BY path", {"year": year})
+        rows = connection.execute(f"SELECT path {THERE} WHERE {which} ORDER BY path", {"year": year})
         return Lazy([path for (path,) in rows], summary)
 
     return Overview(
@@ -115,54 +110,46 @@ def view(
         {code: name for code, name in _families().items() if settings.is_on(code)},
         {part.key: part.name for part in settings.mandate.parts if part.required},
         due.isoformat() if due is not None else "",
-        Lazy(range(count), township),
-        [name for name in roster if name not in there],
-        aside(f"error = '' AND unit IS NULL AND {_OF_YEAR}"),
-        aside(f"error = '' AND NOT {_OF_YEAR}"),
+        Lazy(range(settled.units), township),
+        list(settled.missing),
+        aside(f"{COUNTS} AND {_NOBODYS}"),
+        aside(f"error = '' AND other = '' AND NOT {OF_YEAR}"),
         aside("error <> ''"),
         Lazy(*lines_of(connection)),
         found,
         has_roster=bool(roster),
+        not_reports=aside("other <> ''"),
+        renamed=dict(settled.renamed),
     )
+
+
+def _owned(summary: Summary, owner: str | None) -> Summary:
+    """Whose it is, where only a roster or its folder could tell."""
+    if owner is None or summary.identity.unit is not None:
+        return summary
+    return replace(summary, identity=replace(summary.identity, unit=owner))
 
 
 def _most_common(connection: sqlite3.Connection, what: str) -> Any:
     # Of several as common the one that comes first by itself, not by the order of the files.
     row = connection.execute(
-        f"SELECT {what} {_THERE} WHERE error = '' AND {what} <> '' GROUP BY {what} ORDER BY count(*) DESC, {what} LIMIT 1"
+        f"SELECT {what} {THERE} WHERE error = '' AND other = '' AND {what} <> '' GROUP BY {what} ORDER BY count(*) DESC, {what} LIMIT 1"
     ).fetchone()
     return row[0] if row else None
-
-
-def _settle_units(connection: sqlite3.Connection, year: int | None, roster: Sequence[str]) -> int:
-    """Which report of each unit counts: the newest. By the roster, else by name; how many units there are."""
-    connection.executemany(
-        "INSERT OR REPLACE INTO expected VALUES (?, ?)", zip(roster, range(len(roster)), strict=True)
-    )
-    rows = connection.execute(
-        f"SELECT unit, path, key, county {_THERE} LEFT JOIN expected ON name = unit "
-        f"WHERE error = '' AND unit IS NOT NULL AND {_OF_YEAR} "
-        "ORDER BY place IS NULL, place, unit, written DESC, changed DESC, path DESC",
-        {"year": year},
-    )
-    number = -1
-    for number, (unit, reports) in enumerate(groupby(rows, key=lambda row: row[0])):
-        (_, path, key, county), *older = reports
-        connection.execute("INSERT INTO unit VALUES (?, ?, ?, ?, ?)", (number, unit, path, key, county))
-        connection.executemany(
-            "INSERT INTO older VALUES (?, ?, ?)", ((number, place, row[1]) for place, row in enumerate(older))
-        )
-    return number + 1
 
 
 def _found_pairs(connection: sqlite3.Connection, spread: Spread) -> Sequence[Pair]:
     rows = connection.execute("SELECT key, path, county FROM unit")
     count = 0
     for count, pair in enumerate(pairs(connection, (Listed(*row) for row in rows), spread), start=1):
-        connection.execute("INSERT INTO pair VALUES (?, ?, ?, ?)", (count, pair.first, pair.second, pickle.dumps(pair)))
+        connection.execute(
+            "INSERT INTO pair VALUES (?, ?, ?, ?, ?)", (count, pair.first, pair.second, pair.share, pickle.dumps(pair))
+        )
+    connection.execute("INSERT INTO ranked (place) SELECT place FROM pair ORDER BY share DESC, place")
 
-    def pair_at(place: int) -> Pair:
-        return _pair(connection.execute("SELECT told FROM pair WHERE place = ?", (place,)).fetchone()[0])
+    def pair_at(rank: int) -> Pair:
+        row = connection.execute("SELECT told FROM ranked JOIN pair USING (place) WHERE rank = ?", (rank,)).fetchone()
+        return _pair(row[0])
 
     return Lazy(range(1, count + 1), pair_at)
 
@@ -175,9 +162,9 @@ def _pair(told: bytes) -> Pair:
 def _copied(connection: sqlite3.Connection, path: str) -> Iterator[Told]:
     rows = connection.execute(
         "SELECT told, name FROM ("
-        "SELECT place, told, second AS other FROM pair WHERE first = :path "
-        "UNION ALL SELECT place, told, first FROM pair WHERE second = :path"
-        ") JOIN unit ON path = other ORDER BY place",
+        "SELECT place, share, told, second AS other FROM pair WHERE first = :path "
+        "UNION ALL SELECT place, share, told, first FROM pair WHERE second = :path"
+        ") JOIN unit ON path = other ORDER BY share DESC, place",
         {"path": path},
     )
     for told, other in rows:

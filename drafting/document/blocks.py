@@ -147,6 +147,7 @@ class Remark:
 class Properties:
     author: str = ""
     last_modified_by: str = ""
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)

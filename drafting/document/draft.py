@@ -62,6 +62,8 @@ class Draft:
     """Who writes the report: the only name that goes into the file's properties."""
     sealed: bool = True
     """With a seal the signature stands above the date, centred on it; without one it stands by itself (7.3.5)."""
+    category: str = ""
+    """What the file's properties say it is."""
 
     @property
     def title(self) -> str:

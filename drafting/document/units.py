@@ -9,14 +9,22 @@ from drafting.text.patterns import Pattern
 _KIND = "民族乡|民族苏木|苏木|乡|镇|街道"
 _ORGAN = "人民政府|办事处|委员会|党工委|党委|政府"
 _UNIT = Pattern(
-    rf"[\u4e00-\u9fff]{{1,20}}?(?:{_KIND})(?=(?:的|机关)?(?:{_ORGAN})|[ 0-9０-９（(_\-—－.]|关于|法治|依法|推进|年|$)"
+    rf"[\u4e00-\u9fff]{{1,20}}?(?:{_KIND})(?=(?:的|机关)?(?:{_ORGAN})|[ 0-9０-９（(_\-—－.]|关于|法治|依法|推进|年|报告|总结|材料|$)"
 )
 _OFFICE = Pattern(
     r"[\u4e00-\u9fff]{2,20}?(?:局|委员会|委|办公室|中心|院|厅|处|队)(?=[ 0-9０-９（(_\-—－.]|关于|法治|依法|推进|年|$)"
 )
+_ZONE_KIND = "(?:开发|高新|园|新|示范|度假|风景名胜|风景|景|管理|保税|合作|试验|林)区|农场|林场|牧场"
+_ZONE_ORGAN = r"(?:党工委|管理委员会|管委会|人民政府)"
+_ZONE = Pattern(
+    rf"[\u4e00-\u9fff]{{2,20}}?(?:{_ZONE_KIND})(?=(?:的|机关)?{_ZONE_ORGAN}|[ 0-9０-９（(_\-—－.]|关于|法治|依法|推进|年|$)"
+)
+_ZONE_AT_END = Pattern(rf"(?:{_ZONE_KIND})$")
+_ZONE_ORGAN_AT_END = Pattern(rf"{_ZONE_ORGAN}$")
 _ABOVE = Pattern(
     r"^(?:中共)?(?P<above>.{1,8}?(?:省|自治区|自治州|(?:州|市|盟)(?!.{1,8}自治[县旗])|自治县|自治旗|县|区|旗))(?:人民政府)?(?=.{2,})"
 )
+_COUNTY_KIND = Pattern("(?:(?<=..)(?:自治县|自治旗|县|市|区|旗))$")
 _PARTY = Pattern(rf"^中共|(?:{_ORGAN})")
 _KIND_AT_END = Pattern(rf"(?:{_KIND})$")
 _WORDS = Pattern(
@@ -28,6 +36,7 @@ _FIRST = 3
 _SUBJECT = Pattern(
     rf"(?:^|[，。；：\s])(?:中共)?(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:{_KIND}))(?=党委|人民政府|政府|在|坚持|坚决|认真|深入|全面|以|紧紧|严格|按照|始终|高度|围绕|法治)"
 )
+_ALL_KINDS = Pattern("^[乡镇街道各区园社、和及与（）]*$")
 _ANY = Pattern("^(?:我|本|全|各|该|我们|全县各?|各县|辖区)")
 _YEAR = Pattern(r"(?:20[0-9]{2}|[二２][〇○零Ｏ０][一二三四五六七八九十〇○零０-９]{2})年?度?")
 
@@ -59,13 +68,26 @@ def units_of(document: Document, roster: Sequence[str] = ()) -> Iterator[Unit]:
 
 def bare(name: str) -> str:
     """朔浦县白石镇人民政府 is 白石镇 among the others of its county."""
+    return told_of(name).name
+
+
+def told_of(name: str) -> Unit:
+    """The same with the county in front, if there is one."""
     name = "".join(name.split())
+    zone = _ZONE_ORGAN_AT_END.sub("", name).removeprefix("中共")
+    if _ZONE_AT_END.search(zone):
+        return _unit(zone)
     name = _PARTY.sub("", name) if _KIND_AT_END.search(_PARTY.sub("", name)) else name.removeprefix("中共")
-    return _without_county(name)[1]
+    return _unit(name)
 
 
 def is_unit(name: str) -> bool:
-    return _KIND_AT_END.search(name) is not None or _OFFICE.fullmatch(name) is not None
+    return any(kind.search(name) for kind in (_KIND_AT_END, _ZONE_AT_END)) or _OFFICE.fullmatch(name) is not None
+
+
+def county_stem(county: str) -> str:
+    """A county that became a city or a district is the same place."""
+    return _COUNTY_KIND.sub("", county)
 
 
 def _signed(document: Document) -> Iterator[str]:
@@ -89,9 +111,20 @@ def unit_in(text: str, roster: Sequence[str] = ()) -> Unit | None:
     if listed:
         unit = max(listed, key=len)
         return Unit(unit, _without_county(text[: text.find(unit)] + unit)[0])
-    for pattern in (_UNIT, _OFFICE):
+    for pattern in (_UNIT, _ZONE, _OFFICE):
         if units := pattern.findall(text):
             return _unit(units[0].removeprefix("中共"))
+    return None
+
+
+def place_in(text: str) -> Unit | None:
+    """Of the name of a folder: a township or a zone, for any office may keep the reports of others."""
+    text = _YEAR.sub(" ", "".join(text.split()))
+    for pattern in (_UNIT, _ZONE):
+        for name in pattern.findall(text):
+            found = _unit(name)
+            if not _ANY.match(found.name) and not _ALL_KINDS.match(found.name):
+                return found
     return None
 
 

@@ -3,6 +3,17 @@
 from drafting.figures.ledger import Ledger, read_ledger
 from drafting.figures.quantities import Quantity
 from drafting.figures.relations import Relation, Tie, Weight
-from drafting.figures.subjects import Subject, cell_labels, subject_of
+from drafting.figures.subjects import Subject, cell_labels, countable, subject_of
 
-__all__ = ["Ledger", "Quantity", "Relation", "Subject", "Tie", "Weight", "cell_labels", "read_ledger", "subject_of"]
+__all__ = [
+    "Ledger",
+    "Quantity",
+    "Relation",
+    "Subject",
+    "Tie",
+    "Weight",
+    "cell_labels",
+    "countable",
+    "read_ledger",
+    "subject_of",
+]

@@ -27,12 +27,37 @@ _VERB = Pattern(
 )
 _BEHIND = Pattern("^[^，。；、：（）]{2,12}?(?=$|[，。；、：（）]|中|的|均|全部|已|都|由|为|等|在|进行|开展)")
 _ACTS = frozenset(["次", "场", "场次", "轮", "期", "天", "年", "小时", "分钟", "元", "亩", "倍"])
+_SHORTEST_ACT = 4
+"""调解成功 says enough by itself; 办结 does not say what."""
 _HANDLE = Pattern("^(?:对|把|将|向|给|帮助|为)(?=.{2})")
 _BASE = Pattern(
     "(?:比|较|由|从|与)[^，。；]{0,8}(?:年|期|初|末|底)[^，。；0-9]{0,8}[0-9][0-9.,]*[^，。；增减升降提到至]{0,3}"
 )
 _CHANGE = Pattern("[^，。；、0-9]{0,8}(?:增长|增加|增幅|上升|上涨|提高|提升|下降|降低|减少|降幅|回落|压缩|缩短)了?$")
 _RATE = Pattern("[^，。；：、]{1,16}(?:率|比例|比重|占比|度)")
+
+
+_TIMES_ONLY = Pattern(
+    "(?:上|下|前|后)半年|[年岁月季周][初中末底尾内]|[春夏秋冬][季天日]?|[一二三四1-4]季度|第[一二三四]季度|[0-9一二三四五六七八九十]+月(?:份|以来|底)?|[0-9]+日|农闲|农忙"
+    "|[春秋]耕|[夏秋]收|汛[期前后]|节[前后日]|(?:春节|腊月|正月)(?:前后|期间)?|当[年月天日]|每[年月周天日]|近期|期间|其间|时节|前后|以[来前后]|开春|入[春夏秋冬]|换届|起|至今|平时|日常|全年|今年|本年度?"
+)
+_BARE = Pattern(
+    "^[\u4e00-\u9fff]{1,3}(?:[过了着完成到]|[出上下]来)$|(?:先后|陆续|相继|随即|一并|多次|共同|分别|再次|接着|随后)[\u4e00-\u9fff]{0,2}$|(?:分成|分为|[过着])$"
+    "|^(?:就(?![业医诊近学地])|在(?![册校建岗编线押矫职逃校营])|于|因|从(?!业)|以(?!案))"
+)
+_JOINING = Pattern("^(?:同时|期间|其间|此外|另外|此后|随后|接着|之后|并且|而且|以及|还|又|再)+")
+
+
+def countable(thing: str) -> str:
+    """Without what joins it to the words before; empty where it names nothing: 下半年, 拖过, 就水费先后谈."""
+    joined = _JOINING.match(thing)
+    if joined:
+        thing = _HANDLE.sub("", thing[joined.end() :])
+    thing = _LEADING.sub("", thing)
+    verb = _VERB.fullmatch(thing)
+    if not _TIMES_ONLY.sub("", thing) or _BARE.search(thing) or (verb and len(thing) < _SHORTEST_ACT):
+        return ""
+    return thing
 
 
 @dataclass(frozen=True, slots=True, eq=False)

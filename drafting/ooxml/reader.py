@@ -799,9 +799,6 @@ def _properties(package: Package) -> Properties:
         if relationship.kind == "core-properties" and not relationship.external:
             root = package.xml(relationship.target)
             if root is not None:
-                author, saver = root.find(_DC + "creator"), root.find(_CORE + "lastModifiedBy")
-                return Properties(
-                    (author.text or "").strip() if author is not None else "",
-                    (saver.text or "").strip() if saver is not None else "",
-                )
+                names = (_DC + "creator", _CORE + "lastModifiedBy", _CORE + "category")
+                return Properties(*((root.findtext(name) or "").strip() for name in names))
     return Properties()

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from drafting.app.collecting import Summarised, unread
-from drafting.collecting.summarising import Output
+from drafting.collecting.summarising import ARCHIVES, Output
 from drafting.readers import SUFFIXES
 from drafting.reporters.overview.html import CARE
 from drafting.web import countied
@@ -44,7 +44,7 @@ class County:
     # ---- handing in ----
 
     async def index(self, request: Request) -> Response:
-        return page("county.html", here=HERE, state=self._state(), accept=",".join(sorted(SUFFIXES)))
+        return page("county.html", here=HERE, state=self._state(), accept=",".join(sorted(SUFFIXES | ARCHIVES)))
 
     async def hand_in(self, request: Request) -> Response:
         path = shown_path(file_name(request))

@@ -314,3 +314,86 @@ def test_a_cluster_that_is_not_there_is_a_sentence(county: Path, capsys: pytest.
 
     assert run(["collect", "报告", "--dask", "nonsense"]) == 2
     assert "连不上 nonsense 的集群" in capsys.readouterr().err
+
+
+def test_pairs_come_by_how_much_is_alike(folder: Path) -> None:
+    from tests.collecting.test_likeness import BOATS, HARMLESS, WELL
+
+    first, second = HARMLESS["the same campaign in other words"]
+    for name, words in {"5": BOATS[:100] + first, "6": BOATS[:100] + second, "7": WELL, "8": WELL}.items():
+        text = report(unit(int(name) * 11)).replace("二、存在", f"{words}\n二、存在")
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    with collection(folder) as made:
+        shares = [pair.share for pair in made.overview.pairs]
+        assert len(set(shares)) > 1
+        assert shares == sorted(shares, reverse=True)
+
+
+def test_what_is_only_a_time_or_a_verb_is_no_thing_to_add_up(folder: Path) -> None:
+    words = (
+        "下半年10人参加旁听。岁末34人领到证书。没有一件拖过3件。就水费问题先后谈了12轮。在晒谷场交办4件。"
+        "{unit}全年召开院坝会议7次。同时请留守老人旁听5次。"
+    )
+    for number, name in enumerate(("松岭乡", "石坝镇")):
+        text = report(name).replace("二、存在", f"{words.format(unit=name)}\n二、存在")
+        (folder / f"x{number}.txt").write_text(text, encoding="utf-8")
+    with collection(folder) as made:
+        things = {line.thing for line in made.overview.lines}
+        assert {"受理矛盾纠纷", "召开院坝会议", "请留守老人旁听"} <= things
+        assert not {"下半年", "岁末", "拖过", "就水费问题先后谈", "在晒谷场交办"} & things
+
+
+# ---- the command line ----
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["报告", "没有的", "也没有.docx"], "找不到“没有的”、“也没有.docx”"),
+        (["报告", "--jobs", "0"], "--jobs 后面的“0”不对，要写不小于 1 的整数。"),
+        (["报告", "--year", "abc"], "--year 后面的“abc”不对，要写 2000 到 2099 之间的整数。"),
+        (["报告", "--seconds", "x"], "--seconds 后面的“x”不对"),
+    ],
+)
+def test_what_was_typed_wrong_is_named_and_nothing_is_done(
+    county: Path, capsys: pytest.CaptureFixture[str], options: Sequence[str], sentence: str
+) -> None:
+    assert run(["collect", *options, "-o", "总览.html"]) == 2
+    assert sentence in capsys.readouterr().err
+    assert [entry.name for entry in county.iterdir()] == ["报告"]
+
+
+def test_letters_that_nobody_has_changed_are_renewed(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["collect", "报告", "-o", "总览.html", "--annotate-into", "反馈", "--jobs", "1"]
+    assert run(command) == 1
+    letter = county / "反馈" / "白石镇反馈意见.docx"
+    before = letter.read_bytes()
+    (county / "报告" / "1.txt").write_text(report("白石镇", rate="81"), encoding="utf-8")
+    assert run(command) == 1
+    assert letter.read_bytes() != before
+    letter.write_bytes(b"somebody's words")
+    capsys.readouterr()
+    (county / "报告" / "3.txt").write_text(report("云溪镇", rate="82"), encoding="utf-8")
+    other = county / "反馈" / "云溪镇反馈意见.docx"
+    old = other.read_bytes()
+
+    assert run(command) == 2
+
+    assert "白石镇反馈意见.docx”不是 collect 写的，或者后来改过" in capsys.readouterr().err
+    assert letter.read_bytes() == b"somebody's words"
+    assert other.read_bytes() != old
+    assert run([*command, "--force"]) == 1
+    assert letter.read_bytes() != b"somebody's words"
+
+
+def test_ctrl_c_says_what_is_kept(
+    county: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: Any, **__: Any) -> Any:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("drafting.app.collecting.collected", interrupted)
+    assert run(["collect", "报告", "-o", "总览.html"]) == 2
+    assert "已中断。查过的已经存下，再运行同样的命令" in capsys.readouterr().err
+    assert run(["collect", "报告"]) == 2
+    assert "没有写 -o，查过的没有存下" in capsys.readouterr().err

@@ -286,3 +286,22 @@ def test_hostile_repetition_ends(piece: str) -> None:
 
 def test_a_piece_is_longer_than_names() -> None:
     assert PIECE > 10
+
+
+def test_a_passage_is_shown_from_clause_to_clause_with_what_differs() -> None:
+    before = "果园的围栏去年就旧了，"
+    first = f"{before}木匠修过三回。\n为此，{BOATS}\n另一件事：桥头的路灯坏了四盏。"
+    second = f"井水变浑以后，村里化验了两次。\n为此，{BOATS.replace('十六公里', '九公里').replace('水产合作社', '苗圃')}\n校门口添了斑马线。"
+
+    [pair] = found(first, second)
+    [passage] = pair.passages
+
+    for words, differs, marked in (
+        (passage.first_words, passage.first_differs, ["九", "苗圃"]),
+        (passage.second_words, passage.second_differs, ["十六", "水产合作社"]),
+    ):
+        assert words.startswith(("为此，渡口", "渡口"))
+        assert words.endswith("执法人员的手。")
+        assert [words[start:end] for start, end in differs] == marked
+    assert passage.first_place.endswith("第2段")
+    assert passage.first_at[0] < passage.first_at[1]

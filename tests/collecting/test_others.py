@@ -134,3 +134,41 @@ def test_ten_thousand_names_cost_what_ten_do() -> None:
     names = Names.of(f"{chr(0x4E00 + number // 90)}{chr(0x6000 + number % 90)}镇" for number in range(10_000))
     text = "全镇共有乡镇干部若干，街道整洁，" * 2000
     assert list(names.found_in(text)) == []
+
+
+FROM_THERE = [
+    "白石镇政府发来协查函3件，均按期办复。",
+    "清河镇人大代表团视察便民服务中心。",
+    "白石镇移交线索4条，办结4条。",
+    "清河镇司法所转来委托调解申请2件。",
+    "柳溪镇党委来我处考察院坝议事会。",
+    "渡头街道养老院接收五保老人6名。",
+    "按照《白石镇、青禾乡水源地联防工作方案》安排，巡查8次。",
+]
+
+
+@pytest.mark.parametrize("text", FROM_THERE)
+def test_what_another_unit_does_comes_here(text: str) -> None:
+    assert told(text) == []
+
+
+OF_THERE = {
+    "按照《白石镇2024年普法工作要点》安排，开展活动12次。": "白石镇",
+    "认真落实《清河镇重大行政决策制度》。": "清河镇",
+    "白石镇平安建设满意度达98%。": "白石镇",
+    "全年清河镇矛盾纠纷化解率为99%。": "清河镇",
+    "白石镇党委书记带队到各村调研4次。": "白石镇",
+}
+
+
+@pytest.mark.parametrize(("text", "name"), OF_THERE.items())
+def test_papers_and_results_of_another_unit(text: str, name: str) -> None:
+    assert told(text) == [(name, True)]
+
+
+def test_the_sentence_is_quoted() -> None:
+    document = from_text(
+        FRAME.format(unit="青禾乡", text="宣传3次。白石镇平安建设满意度达98%。", signed="青禾乡人民政府")
+    )
+    (flaw,) = foreign_names(document, "青禾乡", Names.of(UNITS))
+    assert flaw.message == "“青禾乡”的报告里写着“白石镇平安建设满意度达98%”，说的是“白石镇”。"

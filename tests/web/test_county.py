@@ -375,3 +375,17 @@ def test_another_site_changes_nothing(page: Site, path: str) -> None:
 
 def test_its_place_is_in_the_masthead(page: Site) -> None:
     assert f'<a href="{county.HERE}">多份汇总</a>' in page.client.get("/check").text
+
+
+def test_an_archive_is_taken_and_named(page: Site) -> None:
+    assert ".zip" in page.client.get("/county").text
+    hand_in(page, {**FILES, "报告/松岭乡打包.zip": b"PK\x03\x04 reports"})
+    page.post("/county/roster", "单位,联系人\n青禾乡,甲\n松岭乡,乙\n龙湾镇,丙\n".encode("gbk"), "名单.csv")
+
+    shown = page.client.get("/county/overview").text
+
+    assert "这是压缩包，没有打开；请先解压" in shown
+    missing = re.search(r'class="missing">\s*<p>(.*?)</p>', shown, re.DOTALL)
+    assert missing is not None
+    assert "龙湾镇" in missing[1]
+    assert "<strong>松岭乡</strong>" not in missing[1]

@@ -74,11 +74,12 @@ SETTINGS = (
 
 def core_properties(draft: Draft) -> str:
     organ = escape(draft.organ)
+    category = f"<cp:category>{escape(draft.category)}</cp:category>" if draft.category else ""
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escape(draft.title)}</dc:title><dc:creator>{organ}</dc:creator>"
-        f"<cp:lastModifiedBy>{organ}</cp:lastModifiedBy><dc:language>zh-CN</dc:language></cp:coreProperties>"
+        f"<cp:lastModifiedBy>{organ}</cp:lastModifiedBy><dc:language>zh-CN</dc:language>{category}</cp:coreProperties>"
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from drafting.reporters.html.markup import Html, block, tag
-from drafting.reporters.overview.tally import Tally
+from drafting.reporters.overview.tally import NOT_LOOKED_AT, Tally
 
 _ROW, _CELL, _NAMES, _SUMS = 24, 46, 132, 64
 _ROWS_TOGETHER = 24
@@ -17,7 +17,8 @@ _LONGEST_LABEL = 9
 @dataclass(frozen=True, slots=True)
 class HeatRow:
     name: str
-    cells: Sequence[Tally]
+    cells: Sequence[Tally | None]
+    """None where nobody could look."""
     total: Tally
     address: str
 
@@ -81,19 +82,22 @@ def _heat_row(row: HeatRow, families: Sequence[str], top: int) -> Html:
         aria_label=label,
     )
     cells = [
-        _heat_cell(cell, _NAMES + _CELL * number, top, f"{row.name}，{family}：{cell.words}")
+        _heat_cell(cell, _NAMES + _CELL * number, top, f"{row.name}，{family}")
         for number, (family, cell) in enumerate(zip(families, row.cells, strict=True))
     ]
     sums = _words(_NAMES + _CELL * len(families) + 8, top + 16, row.total.short or "没有", "sum")
     return Html(name + tag("g", *cells, sums, aria_hidden="true"))
 
 
-def _heat_cell(cell: Tally, left: int, top: int, label: str) -> Html:
+def _heat_cell(cell: Tally | None, left: int, top: int, label: str) -> Html:
+    if cell is None:
+        words = _words(left + _CELL // 2 - 1, top + 15, NOT_LOOKED_AT, "middle unlooked")
+        return tag("g", tag("title", f"{label}：{NOT_LOOKED_AT}"), words)
     ground = tag("rect", x=left, y=top, width=_CELL - 2, height=_ROW - 2, class_=f"l{cell.level}")
     if not cell.weight:
         return ground
     words = _words(left + _CELL // 2 - 1, top + 15, cell.short, f"middle n{cell.level}")
-    return tag("g", tag("title", label), ground, words)
+    return tag("g", tag("title", f"{label}：{cell.words}"), ground, words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ In plain words and without codes. The names of other townships stay with the cou
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from drafting.collecting.genres import LETTER
 from drafting.collecting.overview import Overview, Township
-from drafting.collecting.summary import Pair, Told
+from drafting.collecting.summary import Alike, Pair, Summary, Told
 from drafting.document.draft import Draft, DraftBlock, Kind
 from drafting.document.layout import Layout, shipped_layout
 from drafting.ooxml.writer import write
 from drafting.ooxml.writer.measures import Measures, measure
-from drafting.reporters.overview.tally import in_words, tally
+from drafting.reporters.overview.tally import in_words, not_looked_at, tally
+from drafting.text.clauses import STOPS, clipped
 
 _TITLE = "关于法治政府建设年度报告的反馈意见"
 _SIGNATURE = "＿＿＿＿＿＿＿＿＿＿"
@@ -25,17 +27,21 @@ _LONGEST_UNIT = 60
 _LONGEST_STEP = 16
 _SHORT_STEP = 9
 _LONGEST_MESSAGE = 54
+_LONGEST_EXAMPLE, _SHORTEST_EXAMPLE = 24, 8
+_NO_LAYOUT = "版式没有检查：交来的不是 .docx 文件，看不到字体、字号和页边距。"
 _LEAST_FOR_WARNINGS = 3
 """Lines that they can count on, however many errors there are."""
-_COPIES = "SET01"
-"""Its findings name the other township; the letter tells of copies in its own words."""
+_COPIES, _OF_OTHERS = "SET01", "SET02"
+"""Those of the first name the other township; the letter tells of copies in its own words."""
+_LONGEST_OF_OTHERS = 80
+"""The sentence has to be told to its end."""
 
 
 def feedback(overview: Overview, township: Township) -> bytes:
     layout = shipped_layout()
     letter = _Letter(layout, measure(layout))
     letter.write(overview, township)
-    return write(Draft(tuple(letter.blocks), ""), layout)
+    return write(Draft(tuple(letter.blocks), "", category=LETTER), layout)
 
 
 @dataclass(slots=True)
@@ -48,7 +54,7 @@ class _Letter:
 
     def write(self, overview: Overview, township: Township) -> None:
         summary = township.summary
-        findings = [told for told in summary.findings if told.code != _COPIES]
+        findings = [_addressed(told, summary) for told in summary.findings if told.code != _COPIES]
         lacks_part = not all(is_there for _, is_there in summary.parts)
         errors = _grouped(findings, "error")
         warnings = _grouped(findings, "warning")
@@ -60,7 +66,7 @@ class _Letter:
         self._put(Kind.ADDRESSEE, f"{_shortened(township.unit, _LONGEST_UNIT)}：")
         signing = DraftBlock(Kind.SIGN_OFF, _SIGNATURE), DraftBlock(Kind.DATE, _DATE)
         self._left -= len(signing)
-        self._put(Kind.BODY, _received(overview, township))
+        self._put(Kind.BODY, _received(overview, township, has_copies=bool(copies)))
         copied = _copied(copies, summary.path)
         kept = self._lines(copied) + (_LEAST_FOR_WARNINGS if warnings else 0)
         self._listed("需要改正的", errors, kept)
@@ -115,11 +121,20 @@ def _grouped(findings: Iterable[Told], severity: str) -> list[list[Told]]:
     return list(groups.values())
 
 
+def _addressed(told: Told, summary: Summary) -> Told:
+    """A county reads of “青禾乡”的报告; 青禾乡 reads of its own."""
+    about = f"“{summary.identity.unit}”的报告里"
+    if told.code != _OF_OTHERS or not told.message.startswith(about):
+        return told
+    return replace(told, message=f"贵单位的报告里{told.message.removeprefix(about)}")
+
+
 def _told(group: Sequence[Told]) -> str:
     """The first in its own words, and how many more of the kind there are."""
     first = group[0]
     place = _where(first.place, _LONGEST_STEP)
-    message = _shortened(first.message.strip(), _LONGEST_MESSAGE).rstrip("。；")
+    longest = _LONGEST_OF_OTHERS if first.code == _OF_OTHERS else _LONGEST_MESSAGE
+    message = clipped(first.message.strip(), longest).rstrip("。；")
     words = f"{place}：{message}" if place else message
     return f"{words}。" if len(group) == 1 else f"{words}；同类问题共{len(group)}处。"
 
@@ -138,10 +153,10 @@ def _where(place: str, longest: int) -> str:
     return "".join(step if step.startswith(("第", "表格")) else f"“{_shortened(step, longest)}”" for step in steps[-2:])
 
 
-def _received(overview: Overview, township: Township) -> str:
+def _received(overview: Overview, township: Township, *, has_copies: bool) -> str:
     summary = township.summary
     title = f"《{_shortened(summary.title, 36)}》" if summary.title else "年度报告"
-    words = [f"你单位报送的{title}收到"]
+    words = [f"贵单位报送的{title}收到"]
     if summary.written:
         words.append(f"，落款日期是{in_words(summary.written)}")
         if overview.due and township.days_late:
@@ -149,29 +164,76 @@ def _received(overview: Overview, township: Township) -> str:
     lacking = [overview.parts.get(key, key) for key, is_there in summary.parts if not is_there]
     missing = f"报告里没有找到{'、'.join(f'“{name}”' for name in lacking)}部分。" if lacking else ""
     found = tally(told for told in summary.findings if told.code != _COPIES)
-    if found.weight:
-        counts = [f"需要改正的{found.errors}处"] if found.errors else []
-        counts += [f"请核实的{found.warnings}处"] if found.warnings else []
-        return f"{''.join(words)}。查出{'，'.join(counts)}。{missing}"
-    return f"{''.join(words)}。{missing or '各部分齐全，没有查出需要改正的地方。感谢你们认真细致的工作！'}"
+    counts = [f"需要改正的{found.errors}处"] if found.errors else []
+    counts += [f"请核实的{found.warnings}处"] if found.warnings else []
+    looked = f"查出{'，'.join(counts)}。" if counts else ""
+    if not (counts or missing):
+        looked = (
+            "各部分齐全；有几段文字要请贵单位核实。"
+            if has_copies
+            else "各部分齐全，没有查出需要改正的地方。感谢贵单位认真细致的工作！"
+        )
+    unseen = any(not_looked_at(summary, family) for family in overview.families)
+    return f"{''.join(words)}。{looked}{missing}{_NO_LAYOUT if unseen else ''}"
 
 
 def _copied(pairs: Sequence[Pair], path: str) -> str:
     """Where it reads as others' do, without whose: the letter is for one township."""
     if not pairs:
         return ""
-    passages = [passage for pair in pairs for passage in pair.passages]
-    own = [
-        (one.first_words, one.first_place) if one.first == path else (one.second_words, one.second_place)
-        for one in passages
-    ]
+    own = [_own(one, is_first=one.first == path) for pair in pairs for one in pair.passages]
     example = ""
     if own:
-        words, place = max(own, key=lambda found: len(found[0]))
-        where = _where(place, _LONGEST_STEP)
-        example = f"，如{where}“{_shortened(words.strip(), 20)}”"
-    count = f"有{len(own)}段文字" if own else "有的文字"
+        told = max(own, key=lambda one: (len(_agreed(one)), len(one.words)))
+        example = f"，如{_where(told.place, _LONGEST_STEP)}“{_agreed(told)}”"
+    count = f"有{_distinct(own)}段文字" if own else "有的文字"
     return f"{count}与其他乡镇的报告相同或者相近{example}，请按本单位的实际情况写。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A passage as it stands in this township's report."""
+
+    words: str
+    place: str
+    differs: tuple[tuple[int, int], ...]
+    at: tuple[int, int]
+
+
+def _own(one: Alike, *, is_first: bool) -> _Own:
+    if is_first:
+        return _Own(one.first_words, one.first_place, one.first_differs, one.first_at)
+    return _Own(one.second_words, one.second_place, one.second_differs, one.second_at)
+
+
+def _distinct(own: Sequence[_Own]) -> int:
+    """A passage that three others have is one passage."""
+    count = 0
+    done = 0
+    for start, end in sorted({one.at for one in own if one.at[0] < one.at[1]}):
+        # Two that only touch are two.
+        if start >= done:
+            count += 1
+        done = max(done, end)
+    return count + len({one.words for one in own if one.at[0] >= one.at[1]})
+
+
+def _agreed(one: _Own) -> str:
+    """Words that both have, from the first paragraph, since that is where the place leads."""
+    first = one.words.partition("\n")[0]
+    begins = [0, *(place + 1 for place, sign in enumerate(first) if sign in STOPS)]
+
+    def same_from(start: int) -> int:
+        return min((at for at, end in one.differs if end > start), default=len(first)) - start
+
+    start = next((place for place in begins if same_from(place) >= _LONGEST_EXAMPLE), None)
+    if start is None:
+        start = max(begins, key=same_from)
+    if same_from(start) < _SHORTEST_EXAMPLE:
+        start = max(range(len(first)), key=same_from, default=0)
+    return clipped(
+        first[start : start + max(0, min(same_from(start), len(first) - start))].strip(STOPS), _LONGEST_EXAMPLE
+    )
 
 
 def _closing(*, errors: bool, looks: bool) -> str:

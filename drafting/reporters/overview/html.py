@@ -1,6 +1,6 @@
 """The overview as a page: a picture first, then who is missing, a row a township, its findings, the figures and the copies."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files as package_files
@@ -14,6 +14,7 @@ from drafting.reporters.html.tables import table
 from drafting.reporters.overview.addresses import address
 from drafting.reporters.overview.charts import Bar, HeatRow, bars, heat_map, key
 from drafting.reporters.overview.tally import (
+    NOT_LOOKED_AT,
     Tally,
     all_in,
     by_family,
@@ -24,6 +25,8 @@ from drafting.reporters.overview.tally import (
     largest,
     lateness,
     most_shared,
+    not_looked_at,
+    perhaps,
     standings,
     tally,
     totals,
@@ -104,11 +107,15 @@ class _Page:
         overview = self._overview
         missing = overview.missing
         if missing:
-            names = [piece for name in missing for piece in ("、", tag("strong", name))][1:]
+            names = [piece for name in missing for piece in ("、", tag("strong", name), self._perhaps(name))][1:]
             return block("div", tag("p", tag("b", f"未交（{len(missing)}）："), *names), class_="missing")
         if not overview.townships:
             return tag("p", "没有能检查的报告。", class_="missing")
         return tag("p", all_in(overview), class_="complete")
+
+    def _perhaps(self, unit: str) -> str:
+        told = perhaps(self._overview, unit)
+        return f"（{told}）" if told else ""
 
     # The picture
 
@@ -118,7 +125,10 @@ class _Page:
         rows = [
             HeatRow(
                 township.unit,
-                [self._tallies[number].get(family, Tally()) for family in self._families],
+                [
+                    None if not_looked_at(township.summary, family) else self._tallies[number].get(family, Tally())
+                    for family in self._families
+                ],
                 self._sums[number],
                 f"#t{number}",
             )
@@ -132,7 +142,7 @@ class _Page:
                     tag("h3", "各乡镇、各类问题"),
                     tag(
                         "p",
-                        "格里是“错误/警告”各几处，空格是没有查出；颜色越深，要改的越多（一处错误按三处警告计）。",
+                        "格里是“错误/警告”各几处，空格是没有查出，不是 .docx 的没有查版式；颜色越深，要改的越多（一处错误按三处警告计）。",
                         key(),
                         class_="how",
                     ),
@@ -199,7 +209,15 @@ class _Page:
             (
                 f"名单上没有的单位（{len(strangers)}）",
                 "算进来了。请核对名单，或者核对报告里的单位名称。",
-                [tag("li", self._to_township(one.unit)) for one in strangers],
+                [tag("li", self._to_township(one.unit), self._perhaps(one.unit)) for one in strangers],
+            ),
+            (
+                f"不是法治政府建设年度报告的（{len(overview.not_reports)}）",
+                "没有检查，没有算进上面的图和下面的表，也不算交了。",
+                [
+                    tag("li", self._file(one.path), "：", tag("span", one.other, class_="why"))
+                    for one in overview.not_reports
+                ],
             ),
             (
                 f"同一单位交了几份的（{len({unit for unit, _ in older})}）",
@@ -238,7 +256,7 @@ class _Page:
         )
         rows = [self._township(number, township) for number, township in enumerate(overview.townships)]
         return lines(
-            tag("p", "每类问题下面是“错误/警告”各几处。点乡镇的名称，看它的问题。"),
+            tag("p", "每类问题下面是“错误/警告”各几处。不是 .docx 的没有查版式。点乡镇的名称，看它的问题。"),
             _tall("各乡镇一览", block("table", block("thead", head), block("tbody", *rows), class_="townships")),
         )
 
@@ -246,7 +264,12 @@ class _Page:
         summary, found, whole = township.summary, self._tallies[number], self._sums[number]
         present = dict(summary.parts)
         parts = [_part(present.get(key)) for key in self._overview.parts] or [tag("td", "—")]
-        cells = [found.get(family, Tally()) for family in self._families]
+        cells = [
+            tag("td", NOT_LOOKED_AT, class_="unlooked")
+            if not_looked_at(summary, family)
+            else _cell(found.get(family, Tally()))
+            for family in self._families
+        ]
         older = tag("span", f"另有 {len(township.superseded)} 份旧的", class_="path") if township.superseded else ""
         stranger = tag("span", "名单上没有", class_="path") if not township.is_expected else ""
         is_late = bool(township.days_late)
@@ -256,7 +279,7 @@ class _Page:
             "tr",
             tag("th", tag("a", township.unit, href=f"#t{number}"), older, stranger, scope="row"),
             *parts,
-            *(tag("td", cell.short, class_=f"l{cell.level} n{cell.level}" if cell.weight else None) for cell in cells),
+            *cells,
             tag("td", str(whole.errors), class_="error" if whole.errors else None),
             tag("td", str(whole.warnings), class_="warning" if whole.warnings else None),
             tag("td", day, tag("span", late, class_="late" if is_late else "path") if late else ""),
@@ -285,6 +308,8 @@ class _Page:
         summary, found = township.summary, self._sums[number]
         hints = f"，提示 {found.hints} 处" if found.hints else ""
         words = f"{found.words}{hints}" if summary.findings else "没有查出问题"
+        if self._lacks_looks(summary):
+            words += f"，版式{NOT_LOOKED_AT}"
         about = [tag("span", self._file(summary.path)), tag("a", "回到一览", href=f"#o{number}")]
         if letter := self._places.letter(summary.path):
             about.insert(1, tag("a", "反馈意见（Word）", href=letter, data_download=""))
@@ -292,6 +317,9 @@ class _Page:
         listed = _findings_table(township.unit, summary.findings) if summary.findings else ""
         content = (tag("p", *_spaced(about), class_="about"), listed)
         return _folded(f"t{number}", township.unit, words, content, is_open=is_open)
+
+    def _lacks_looks(self, summary: Summary) -> bool:
+        return any(not_looked_at(summary, family) for family in self._families)
 
     # Figures
 
@@ -352,7 +380,10 @@ class _Page:
             return tag("p", "没有发现文字相近的报告。") if len(self._overview.townships) > 1 else Html()
         is_open = sum(len(pair.passages) for pair in pairs) <= _FEW // 2
         return lines(
-            tag("p", "大家都写的话（公文用语、规定的说法）不算。谁抄谁，机器看不出；两份报告哪份在先，请向乡镇了解。"),
+            tag(
+                "p",
+                "大家都写的话（公文用语、规定的说法）不算。划线的是两边不一样的字。谁抄谁，机器看不出；两份报告哪份在先，请向乡镇了解。",
+            ),
             *(self._pair(number, pair, is_open=is_open) for number, pair in enumerate(pairs)),
         )
 
@@ -397,6 +428,10 @@ def _part(is_there: bool | None) -> Html:
     return tag("td", "✓", class_="there") if is_there else tag("td", "缺", class_="lacking")
 
 
+def _cell(found: Tally) -> Html:
+    return tag("td", found.short, class_=f"l{found.level} n{found.level}" if found.weight else None)
+
+
 def _findings_table(unit: str, findings: Sequence[Told]) -> Html:
     columns = {"级别": "severity", "问题": "name", "位置": "place", "说明": "message", "建议": "advice"}
     worst_first = sorted(findings, key=lambda told: -Severity.of(told.severity))
@@ -416,10 +451,28 @@ def _finding(told: Told) -> Html:
 
 
 def _passage(passage: Alike, *, is_turned: bool) -> Html:
-    sides = [(passage.first_words, passage.first_place), (passage.second_words, passage.second_place)]
+    sides = [
+        (passage.first_words, passage.first_place, passage.first_differs),
+        (passage.second_words, passage.second_place, passage.second_differs),
+    ]
     if is_turned:
         sides.reverse()
-    return tag("tr", *(tag("td", tag("span", place, class_="path"), tag("q", words)) for words, place in sides))
+    return tag(
+        "tr",
+        *(
+            tag("td", tag("span", place, class_="path"), tag("q", *_marked(words, differs)))
+            for words, place, differs in sides
+        ),
+    )
+
+
+def _marked(words: str, differs: Sequence[tuple[int, int]]) -> Iterator[str]:
+    done = 0
+    for start, end in differs:
+        yield words[done:start]
+        yield tag("mark", words[start:end])
+        done = end
+    yield words[done:]
 
 
 def _total(line: Line) -> str:

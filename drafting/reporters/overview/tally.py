@@ -105,6 +105,30 @@ def all_in(overview: Overview) -> str:
     return "名单上的都交了。" if overview.has_roster else "没有名单，看不出谁没有交。"
 
 
+LAYOUT = "LAY"
+NOT_LOOKED_AT = "没有查"
+
+
+def not_looked_at(summary: Summary, family: str) -> bool:
+    """A text without a look has no layout: that nothing was found there says nothing."""
+    return family == LAYOUT and not summary.has_looks
+
+
+def perhaps(overview: Overview, unit: str) -> str:
+    """Beside a missing unit or one off the roster: who it may be; empty where nobody is like it."""
+    for missing, handed_in in overview.renamed.items():
+        if unit in (missing, handed_in):
+            kind = "改设街道" if "街道" in (missing[-2:], handed_in[-2:]) else "撤乡设镇"
+            told = f"交来的有“{handed_in}”" if unit == missing else f"名单上有“{missing}”"
+            return f"{told}，可能是同一单位，如{kind}"
+    return ""
+
+
+def missing_names(overview: Overview) -> list[str]:
+    """As they are read out, with who they may be."""
+    return [f"{name}（{told}）" if (told := perhaps(overview, name)) else name for name in overview.missing]
+
+
 def heading(overview: Overview) -> str:
     year = f"{overview.year}年度" if overview.year else ""
     return f"{overview.county}{year}报告总览"

@@ -35,6 +35,7 @@ from drafting.reporters.overview.cells import (
     widths,
 )
 from drafting.reporters.overview.tally import (
+    NOT_LOOKED_AT,
     Tally,
     all_in,
     by_family,
@@ -43,8 +44,11 @@ from drafting.reporters.overview.tally import (
     in_words,
     largest,
     lateness,
+    missing_names,
     most_shared,
+    not_looked_at,
     number,
+    perhaps,
     plain,
     standings,
     tally,
@@ -65,6 +69,7 @@ _ERROR, _WARNING = Look(bold=True, ink="A8201A"), Look(bold=True, ink="7D5200")
 _SUM = Look(bold=True, middle=True)
 _SEVERITIES = {"error": _ERROR, "warning": _WARNING}
 _LACKING = Look(bold=True, ink="A8201A", ground="FCEAE8", middle=True)
+_UNSEEN = Look(ink="6B7280", middle=True)
 _ROUGH = Look(ink="7D5200", ground="FDF3D8")
 _FINDING = {
     "乡镇": 14, "级别": 8, "代码": 9, "问题": 14, "类别": 10, "位置": 34, "说明": 52, "建议": 36, "原文": 40, "文件": 36,
@@ -80,7 +85,7 @@ _PAIR = {
     "甲的文件": 30,
     "乙的文件": 30,
 }
-_LEFT = {"情况": 20, "单位": 20, "文件": 44, "说明": 70}
+_LEFT = {"情况": 26, "单位": 20, "文件": 44, "说明": 70}
 _CHARTED_LINES, _CHARTED_UNITS = 3, 15
 _DARK = {"A8201A"}
 """Colours on which labels are white."""
@@ -138,13 +143,15 @@ class _Book:
         )
         sheet.add([Item(heading(overview), TITLE)])
         missing = (
-            f"未交（{len(overview.missing)}）：{'、'.join(overview.missing)}" if overview.missing else all_in(overview)
+            f"未交（{len(overview.missing)}）：{'、'.join(missing_names(overview))}"
+            if overview.missing
+            else all_in(overview)
         )
         sheet.add([Item(missing, Look(bold=True, ink="A8201A", framed=False) if overview.missing else WORDS)])
         sheet.add(
             [
                 Item(
-                    "格里是“错误/警告”各几处；颜色越深，要改的越多（一处错误按三处警告计）。点乡镇的名称，看它的问题。",
+                    "格里是“错误/警告”各几处，不是 .docx 的没有查版式；颜色越深，要改的越多（一处错误按三处警告计）。点乡镇的名称，看它的问题。",
                     WORDS,
                 )
             ]
@@ -156,7 +163,12 @@ class _Book:
         sheet.add([Item("合计", BOLD), *row, Item(sums.errors, _SUM), Item(sums.warnings, _SUM)])
         for township, first in zip(overview.townships, self._first_rows(), strict=True):
             found, own = by_family(township.summary), tally(township.summary.findings)
-            cells = [_heat(found.get(family, Tally())) for family in self._families]
+            cells = [
+                Item(NOT_LOOKED_AT, _UNSEEN)
+                if not_looked_at(township.summary, family)
+                else _heat(found.get(family, Tally()))
+                for family in self._families
+            ]
             name = Item(township.unit, LINK, place=place(_FINDINGS, first)) if first else Item(township.unit)
             sheet.add([name, *cells, Item(own.errors, MIDDLE), Item(own.warnings, MIDDLE)])
         for unit in overview.missing:
@@ -208,12 +220,20 @@ class _Book:
         summary = township.summary
         found, own, present = by_family(summary), tally(summary.findings), dict(summary.parts)
         late = lateness(township)
-        notes = [*([] if township.is_expected else ["名单上没有这个单位。"]), *summary.notices]
-        tallies = [found.get(family, Tally()) for family in self._families]
+        notes = [*([] if township.is_expected else [self._stranger(township.unit)]), *summary.notices]
+        counts: list[Item | Value] = []
+        for family in self._families:
+            one = found.get(family, Tally())
+            is_unseen = not_looked_at(summary, family)
+            counts += (
+                [Item(NOT_LOOKED_AT, _UNSEEN)] * 2
+                if is_unseen
+                else [Item(n, MIDDLE) for n in (one.errors, one.warnings)]
+            )
         return [
             Item(township.unit, LINK, place=place(_FINDINGS, first)) if first else township.unit,
             *(_part(present.get(key)) for key in self._overview.parts),
-            *(Item(count, MIDDLE) for one in tallies for count in (one.errors, one.warnings)),
+            *counts,
             *(Item(count, MIDDLE) for count in (own.errors, own.warnings, own.hints)),
             in_words(summary.written) or "没有",
             Item(late, _ERROR if (township.days_late or 0) > 0 else PLAIN),
@@ -224,6 +244,10 @@ class _Book:
             "\n".join(township.superseded),
             "\n".join(notes),
         ]
+
+    def _stranger(self, unit: str) -> str:
+        like = perhaps(self._overview, unit)
+        return f"名单上没有这个单位；{like}。" if like else "名单上没有这个单位。"
 
     # 问题
 
@@ -296,7 +320,7 @@ class _Book:
         sheet = Sheet(self._book, _REST, widths(_LEFT), "A2", "1:1")
         sheet.add([Item(name, HEAD) for name in _LEFT])
         for unit in overview.missing:
-            sheet.add([Item("未交", _ERROR), unit, "", ""])
+            sheet.add([Item("未交", _ERROR), unit, "", perhaps(overview, unit)])
         for one in overview.unreadable:
             sheet.add([Item("读不了", _ERROR), one.identity.unit or "", self._file(one.path), one.error])
         for one in overview.unknown:
@@ -309,7 +333,23 @@ class _Book:
                 sheet.add(["同一单位的旧文件", township.unit, self._file(path), f"以“{township.summary.path}”为准。"])
         for township in overview.townships:
             if not township.is_expected:
-                sheet.add(["名单上没有的单位", township.unit, self._file(township.summary.path), "算进来了。"])
+                sheet.add(
+                    [
+                        "名单上没有的单位",
+                        township.unit,
+                        self._file(township.summary.path),
+                        f"{like}；算进来了。" if (like := perhaps(overview, township.unit)) else "算进来了。",
+                    ]
+                )
+        for one in overview.not_reports:
+            sheet.add(
+                [
+                    "不是法治政府建设年度报告",
+                    one.identity.unit or "",
+                    self._file(one.path),
+                    f"{one.other}。没有检查，没有算。",
+                ]
+            )
         sheet.end()
         _filtered(sheet, len(_LEFT))
 

@@ -5,6 +5,7 @@ import { confirm } from "./dialog.js";
 const LARGEST = 64 * 1024 * 1024;
 const LONGEST_NAME = 2000;
 const MOST_TOLD = 5;
+const MOST_NAMED = 20;
 const PAUSE = 400;
 const files = document.getElementById("files");
 const folder = document.getElementById("folder");
@@ -22,9 +23,9 @@ let news = 0;
 
 // ---- what was chosen ----
 
-// Word's lock files begin with ~$ and hold no report.
+// Word's lock files begin with ~$ and hold no report; nobody has put what the system keeps in a folder there.
 function isHidden(name) {
-  return name.startsWith("~$") || name.startsWith(".");
+  return name.startsWith("~$") || name.startsWith(".") || ["thumbs.db", "desktop.ini"].includes(name.toLowerCase());
 }
 
 function isReport(name) {
@@ -85,7 +86,8 @@ function handIn(chosen) {
 
 async function handOver(chosen) {
   const reports = chosen.filter(({ path, found }) => (found ? isReport(last(path)) : !isHidden(last(path))));
-  tellLeftOut(chosen.length - reports.length);
+  const leftOut = chosen.filter((one) => !reports.includes(one) && !isHidden(last(one.path))).map(({ path }) => path);
+  tellLeftOut(leftOut);
   complain(reports.length ? "" : "没有找到报告；能读的有 Word、WPS、.txt、PDF、保存的网页。");
   if (!reports.length) return;
   const refused = [];
@@ -109,7 +111,7 @@ async function handOver(chosen) {
   complain([...refused.slice(0, MOST_TOLD), ...(refused.length > MOST_TOLD ? [`还有 ${refused.length - MOST_TOLD} 份没有收下。`] : [])].join(" "));
   if (round === stopped) await watch();
   // Somebody who was told of trouble has to read it first.
-  if (round === stopped && !refused.length && state.reports && state.done === state.reports) see();
+  if (round === stopped && !refused.length && !leftOut.length && state.reports && state.done === state.reports) see();
 }
 
 function see() {
@@ -121,10 +123,11 @@ function last(path) {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
-function tellLeftOut(count) {
+function tellLeftOut(paths) {
   const told = document.getElementById("left-out");
-  told.textContent = count ? `有 ${count} 个文件不是报告（如图片、表格、Word 的临时文件），没有收。` : "";
-  told.hidden = !count;
+  const more = paths.length > MOST_NAMED ? "等" : "";
+  told.textContent = paths.length ? `有 ${paths.length} 个文件不是报告（如图片、表格），没有收：${paths.slice(0, MOST_NAMED).join("、")}${more}。` : "";
+  told.hidden = !paths.length;
 }
 
 function choose(input, act) {
@@ -224,7 +227,7 @@ document.getElementById("clear").addEventListener("click", async () => {
   stopped += 1;
   // What is on its way would come in behind the clearing.
   await handing;
-  tellLeftOut(0);
+  tellLeftOut([]);
   await act("/county/clear");
 });
 

@@ -127,3 +127,45 @@ def test_hostile_words() -> None:
 def test_fits_on_one_page(letter: Township) -> None:
     pdf = office.convert(feedback(OVERVIEW, letter), ".docx", "pdf")
     assert {block.page for block in read_bytes(pdf, ".pdf").blocks} == {1}
+
+
+def test_copies_alone_are_no_praise() -> None:
+    letter = text(OVERVIEW, township((), 0))
+    assert "没有查出需要改正的地方" not in letter
+    assert "各部分齐全；有几段文字要请贵单位核实。" in letter
+
+
+def test_a_passage_that_several_have_is_one_and_the_words_quoted_were_copied() -> None:
+    words = "柳湾的井台边，先理账、后理人，十二户人家修通了末级渠道，用水公约张贴在闸房"
+    one = replace(
+        OVERVIEW.pairs[0].passages[0],
+        first_words=words,
+        first_place="一、 › 第4段",
+        first_differs=((0, 6),),
+        first_at=(30, 60),
+    )
+    wider = replace(one, first_at=(28, 60))
+    overview = replace(
+        OVERVIEW, pairs=[replace(OVERVIEW.pairs[0], passages=(one,)), replace(OVERVIEW.pairs[0], passages=(wider,))]
+    )
+
+    letter = text(overview, township((), 0))
+
+    assert "有1段文字与其他乡镇的报告相同或者相近，如“一、”第4段“先理账、后理人，十二户人家修通了末级渠道…”" in letter
+
+
+def test_a_name_of_another_township_is_told_to_the_one_that_wrote_it() -> None:
+    made = township(())
+    own = made.summary.identity.unit
+    left = Told(
+        "SET02", "别处名称", "warning", f"“{own}”的报告里写着“松风镇满意度达98%”，说的是“松风镇”。", "一、 › 第2段"
+    )
+    letter = text(ALONE, replace(made, summary=replace(made.summary, findings=(left,))))
+    assert "贵单位的报告里写着“松风镇满意度达98%”，说的是“松风镇”。" in letter
+    assert f"“{own}”的报告里" not in letter
+
+
+def test_a_layout_that_nobody_saw_is_not_praised() -> None:
+    made = township(())
+    letter = text(ALONE, replace(made, summary=replace(made.summary, has_looks=False)))
+    assert "版式没有检查：交来的不是 .docx 文件" in letter
