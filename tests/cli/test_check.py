@@ -217,10 +217,10 @@ def test_permission_error_is_told(
     report = tmp_path / "a.txt"
     report.write_text("正文", encoding="utf-8")
 
-    def refuse(_: Path) -> bytes:
+    def refuse(_: Path, mode: str) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert run(["check", str(report)]) == 2
     assert "没有权限" in capsys.readouterr().out
 
