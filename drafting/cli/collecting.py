@@ -201,6 +201,7 @@ def _handed_back(overview: "Overview", folder: Path, asked: _Asked, store: "Stor
     """A commented copy and a letter for each township."""
     from drafting.app.collecting import annotated
     from drafting.reporters.overview.feedback import feedback
+    from drafting.reporters.overview.tally import copies_by_path
 
     try:
         folder.mkdir(exist_ok=True)
@@ -208,12 +209,16 @@ def _handed_back(overview: "Overview", folder: Path, asked: _Asked, store: "Stor
         return f"文件夹“{folder}”建不了；请检查名称和权限。"
     beside = asked.target.parent if asked.target else Path.cwd()
     reports = (beside / township.summary.path for township in overview.townships)
+    copies = copies_by_path(overview)
     without = 0
     refused: list[str] = []
     for township, copy in zip(overview.townships, annotated(reports, asked.settings, asked.jobs), strict=True):
         name = _FORBIDDEN.sub("_", township.unit)
         without += copy is None
-        for data, file in ((feedback(overview, township), f"{name}反馈意见.docx"), (copy, f"{name}（批注）.docx")):
+        for data, file in (
+            (feedback(overview, township, copies), f"{name}反馈意见.docx"),
+            (copy, f"{name}（批注）.docx"),
+        ):
             if data is not None and (why := _renewed(data, folder / file, store, force=asked.force)):
                 refused.append(why)
     if refused:

@@ -40,7 +40,7 @@ _OF_NUMBERS = frozenset("0123456789.,〇零一二两三四五六七八九十百�
 _FEWEST_OF_A_PASSAGE = 16
 """Compared characters: fewer of a paragraph at the edge are not shown."""
 _TEXTS_AT_HAND = 16
-_PRINTS, _REPORTS, _PAIRS = 25_000, 16, 32
+_PRINTS, _REPORTS, _PAIRS = 10_000, 16, 16
 """In one parcel."""
 _BITS = 63
 """Of a print."""

@@ -27,7 +27,7 @@ CREATE TABLE figure (
 ) WITHOUT ROWID;
 CREATE TABLE present (path TEXT PRIMARY KEY, key TEXT NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID;
 """
-_CACHE = "PRAGMA cache_size = -2000"
+_CACHE = "PRAGMA cache_size = -1000; PRAGMA temp.cache_size = -1000"
 _LYING = "CREATE TEMP TABLE IF NOT EXISTS lying (place TEXT PRIMARY KEY, typed TEXT NOT NULL) WITHOUT ROWID"
 
 
@@ -50,7 +50,7 @@ class Store:
         """`None`: in memory only, for as long as it is open."""
         try:
             self._connection = sqlite3.connect(path or ":memory:")
-            self._connection.execute(_CACHE)
+            self._connection.executescript(_CACHE)
             self._prepare()
         except sqlite3.OperationalError:
             raise StoreError(BUSY) from None

@@ -3,7 +3,7 @@
 In plain words and without codes. The names of other townships stay with the county.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafting.collecting.genres import LETTER
@@ -13,7 +13,7 @@ from drafting.document.draft import Draft, DraftBlock, Kind
 from drafting.document.layout import Layout, shipped_layout
 from drafting.ooxml.writer import write
 from drafting.ooxml.writer.measures import Measures, measure
-from drafting.reporters.overview.tally import in_words, not_looked_at, tally
+from drafting.reporters.overview.tally import copies_by_path, in_words, not_looked_at, tally
 from drafting.text.clauses import STOPS, clipped
 
 _TITLE = "关于法治政府建设年度报告的反馈意见"
@@ -37,10 +37,13 @@ _LONGEST_OF_OTHERS = 80
 """The sentence has to be told to its end."""
 
 
-def feedback(overview: Overview, township: Township) -> bytes:
+def feedback(overview: Overview, township: Township, places: Mapping[str, Sequence[int]] | None = None) -> bytes:
+    """`places`: of the pairs of each report, for whoever writes many letters (`copies_by_path`)."""
     layout = shipped_layout()
     letter = _Letter(layout, measure(layout))
-    letter.write(overview, township)
+    path = township.summary.path
+    copies = [overview.pairs[place] for place in (places or copies_by_path(overview)).get(path, ())]
+    letter.write(overview, township, copies)
     return write(Draft(tuple(letter.blocks), "", category=LETTER), layout)
 
 
@@ -52,13 +55,12 @@ class _Letter:
     _left: int = 0
     """Lines that are still free."""
 
-    def write(self, overview: Overview, township: Township) -> None:
+    def write(self, overview: Overview, township: Township, copies: Sequence[Pair]) -> None:
         summary = township.summary
         findings = [_addressed(told, summary) for told in summary.findings if told.code != _COPIES]
         lacks_part = not all(is_there for _, is_there in summary.parts)
         errors = _grouped(findings, "error")
         warnings = _grouped(findings, "warning")
-        copies = [pair for pair in overview.pairs if summary.path in (pair.first, pair.second)]
         closing = _closing(errors=bool(errors) or lacks_part, looks=bool(warnings or copies))
         # Below the title and above the signature there is a blank line each.
         self._left = self.layout.page.lines - _SPARE_LINES - 2 - self._lines(closing)

@@ -144,6 +144,15 @@ def units_by_path(overview: Overview) -> dict[str, str]:
     return known | {township.summary.path: township.unit for township in overview.townships}
 
 
+def copies_by_path(overview: Overview) -> dict[str, list[int]]:
+    """Where among the pairs those of each report are."""
+    found: dict[str, list[int]] = {}
+    for place, pair in enumerate(overview.pairs):
+        found.setdefault(pair.first, []).append(place)
+        found.setdefault(pair.second, []).append(place)
+    return found
+
+
 def number(figure: Counted) -> Decimal | None:
     return plain(figure.value)
 
