@@ -13,7 +13,8 @@ from drafting.text.numerals import parse_chinese
 from drafting.text.patterns import Pattern
 
 _TOTAL = Pattern(
-    r"(?P<marker>共计|合计|总计|总共|一共|累计|(?<![公中总一])共(?![同产青建享治商]))(?P<what>[^，。；：、0-9]{0,14})$"
+    r"(?P<marker>共计|合计|总计|总共|一共|累计|(?<![公中总一])共(?![同产青建享治商]))(?P<what>[^，。；：、0-9]{0,14})$",
+    sign="[计共]",
 )
 _STRICT = ("共计", "合计", "总计")
 _SO_MANY = Pattern(
