@@ -134,6 +134,8 @@ _IDIOMATIC = frozenset(
     ]
 )
 _MOST_DIGITS = 15
+_STEPS = tuple(Fraction(1, 10**places) for places in range(_MOST_DIGITS + 1))
+"""What one more in the last of so many decimals is worth."""
 
 _PREFIX = Pattern(
     "(?:(?P<about>大约|大概|大致|(?<![条契合节预邀违签公制简特解履续大])约)"
@@ -295,16 +297,19 @@ def _count(
     read_digits = _value(digits)
     if read_digits is None:
         return None
-    factor = Fraction(SCALES.get(scale or "", 1))
+    value, step = read_digits
+    if scale:
+        value, step = value * SCALES[scale], step * SCALES[scale]
     kind = Kind.COUNT
     if percent is not None:
-        kind, factor = Kind.RATE, factor / (100 if percent == "%" else 1000)
+        base = 100 if percent == "%" else 1000
+        kind, value, step = Kind.RATE, value / base, step / base
     elif unit and unit.endswith("百分点"):
-        kind, factor = Kind.POINTS, factor / 100
+        kind, value, step = Kind.POINTS, value / 100, step / 100
     elif unit == "倍":
         kind = Kind.TIMES
     marker = next((mark for mark in marks if mark), "")
-    return _Reading(read_digits[0] * factor, read_digits[1] * factor, kind, digits, unit or "", scale or "", marker)
+    return _Reading(value, step, kind, digits, unit or "", scale or "", marker)
 
 
 def _bound(before: re.Match[str] | None, marker: str, suffix: str) -> Bound:
@@ -324,8 +329,8 @@ def _value(digits: str) -> tuple[Fraction, Fraction] | None:
         if len(plain) > _MOST_DIGITS:
             return None
         whole, _, decimals = plain.partition(".")
-        power = 10 ** len(decimals)
-        return Fraction(int(whole + decimals), power), Fraction(1, power)
+        step = _STEPS[len(decimals)]
+        return Fraction(int(whole + decimals), step.denominator) if decimals else Fraction(int(whole)), step
     whole, _, decimals = digits.replace("两", "二").partition("点")
     value = _chinese_value(whole)
     if value is None:

@@ -38,7 +38,7 @@ def _words(value: Any) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def lines() -> list[str]:
-    texts = [example.text for rule in ALL for example in (*rule.good, *rule.bad)]
+    texts = [good.text for rule in ALL for good in rule.good] + [bad.text for rule in ALL for bad in rule.bad]
     texts += [path.read_text(encoding="utf-8") for path in _TEXTS.rglob("*.txt")]
     for path in _TEXTS.rglob("*.toml"):
         texts += _words(tomllib.loads(path.read_text(encoding="utf-8")))

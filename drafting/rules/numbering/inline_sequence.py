@@ -9,7 +9,8 @@ from drafting.text.numerals import parse_chinese, to_chinese
 from drafting.text.patterns import Pattern
 
 _POINT = Pattern(
-    r"(?:(?<=[。；：，、！？;:,”）])|^)\s*(?P<number>[一二三四五六七八九十]{1,2})(?P<kind>是|要|则)(?=[^否不非]|不[断能得])"
+    r"(?:(?<=[。；：，、！？;:,”）])|^)\s*(?P<number>[一二三四五六七八九十]{1,2})(?P<kind>是|要|则)(?=[^否不非]|不[断能得])",
+    sign="[一二三四五六七八九十][是要则]",
 )
 _FIRST = Pattern(r"一(?:是|要|则|来|个是|方面|为)|其一|首先|第一")
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -14,7 +14,10 @@ _MARK = Pattern(rf"(?<={_LEFT})\s?[,;:?!](?=\s?(?:[“‘《（【”’》）0-
 _AFTER_FIGURE = Pattern(rf"(?<=[0-9０-９A-Za-z])[,;:?!](?=\s?(?:[“‘《（]|{HAN}))", sign="[,;:?!]")
 # Between words a dot may stand in a name (买买提.艾力), behind a digit it may number. Behind a percent sign, and behind Chinese
 # words at the end of a paragraph, it can only end a sentence.
-_STOP = Pattern(rf"(?<=[％%])\.(?=\s?{HAN})|(?:[，、；：“”《》（）％%0-9]|{HAN}){{7}}(?:[”》）％%]|{HAN})\.(?=\s*$)", sign=r"\.")
+_STOP = Pattern(
+    rf"(?<=[％%])\.(?=\s?{HAN})|(?:[，、；：“”《》（）％%0-9]|{HAN}){{7}}(?:[”》）％%]|{HAN})\.(?=\s*$)",
+    sign=rf"\.(?=\s?{HAN}|\s*$)",
+)
 _PAIR = Pattern(r"\(([^()（）\n]{1,60})\)")
 _MIXED_PAIR = Pattern(r"\([^()（）\n]{1,60}）|（[^()（）\n]{1,60}\)")
 _WEB = Pattern(
