@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
@@ -12,8 +12,8 @@ from drafting.text.quantities import Kind, Number, read
 
 _SENTENCE_END = Pattern(r"[。！？!?\n]+")
 # A colon before digits belongs to the figure that it announces (办结率：95.45%).
-_CLAUSE_END = Pattern(r"[，,；;](?![0-9]{3}(?![0-9]))|[：:](?!\s?[0-9０-９])")
-_BRACKET = Pattern(r"[（(〔［\[]|[）)〕］\]]")
+_CLAUSE_END = Pattern(r"[，,；;：:](?:(?<![：:])(?![0-9]{3}(?![0-9]))|(?<=[：:])(?!\s?[0-9０-９]))")
+_BRACKET = Pattern(r"[（(〔［\[）)〕］\]]")
 _KIN = (("件", "起", "宗", "例", "桩"), ("人", "名", "位"))
 _FIRST_OF_KIN = {unit: kin[0] for kin in _KIN for unit in kin}
 _TIME = frozenset(
@@ -59,6 +59,13 @@ class Quantity:
     """The words of its clause behind it, up to the next figure."""
     depth: int
     """How many brackets stand open around it."""
+    is_count: bool = field(init=False, repr=False)
+    """A number of things that can be compared with another: what everything asks of every figure."""
+
+    def __post_init__(self) -> None:
+        number = self.number
+        counts = number.kind is Kind.COUNT and bool(number.unit) and not number.idiom and number.unit not in _TIME
+        object.__setattr__(self, "is_count", counts)
 
     @property
     def start(self) -> int:
@@ -89,12 +96,6 @@ class Quantity:
     def unit(self) -> str:
         """One measure word for those that count the same things: 件 for 起 and 宗."""
         return _FIRST_OF_KIN.get(self.number.unit, self.number.unit)
-
-    @property
-    def is_count(self) -> bool:
-        """A number of things that can be compared with another."""
-        number = self.number
-        return number.kind is Kind.COUNT and bool(number.unit) and not number.idiom and number.unit not in _TIME
 
     @property
     def is_amount(self) -> bool:
@@ -136,7 +137,7 @@ class Sentence:
     def clause(self, quantity: Quantity) -> str:
         """The words of its clause before a figure, other figures among them."""
         lead = self.lead(quantity)
-        return lead[max(lead.rfind(stop) for stop in "，；：") + 1 :]
+        return lead[max(lead.rfind("，"), lead.rfind("；"), lead.rfind("：")) + 1 :]
 
     def is_listed_with(self, one: Quantity, other: Quantity) -> bool:
         """84件、528件: two numbers of one list."""
