@@ -146,6 +146,8 @@ def _relation(
 
 def _on_time(sentence: Sentence) -> Iterator[Relation]:
     """超期办结3件，按期办结率100%."""
+    if not sentence.says("超期", "逾期", "超时"):
+        return
     for first, rate in pairwise(sentence.quantities):
         on_time = rate.is_rate and rate.value == 1 and rate.is_exact and _ON_TIME.search(rate.before)
         overdue = first.is_count and first.value and _OVERDUE.search(first.before) and "无" not in first.before

@@ -129,6 +129,10 @@ class Sentence:
     def between(self, first: Quantity, second: Quantity) -> str:
         return self.text[first.end : second.start]
 
+    def says(self, *words: str) -> bool:
+        """Whether one of them stands in it: asked before each figure is looked at for what is said of few."""
+        return any(self.text.find(word, self.start, self.end) >= 0 for word in words)
+
     def lead(self, quantity: Quantity, longest: int = 60) -> str:
         """What stands in the sentence before a figure and its 约 or 近."""
         end = quantity.start - len(quantity.number.prefix)
@@ -192,7 +196,7 @@ def _sentences(block: Block, numbers: list[Number], index: int, planned: bool) -
             cut += 1
         nearest = bisect_left(starts, number.start)
         floor = max(cuts[cut], figures[nearest - 1].end if nearest else 0)
-        ceiling = next(edge for edge in cuts[cut + 1 :] if edge >= number.end)
+        ceiling = cuts[bisect_left(cuts, number.end, cut + 1)]
         behind = bisect_right(starts, number.start)
         following = starts[behind] if behind < len(starts) else len(text)
         before = text[floor : number.start]
@@ -201,7 +205,8 @@ def _sentences(block: Block, numbers: list[Number], index: int, planned: bool) -
             before = ""
         if nearest and floor == figures[nearest - 1].end and before[:1] not in _SEPARATORS + "和及与":
             before = before.partition("、")[2] or before
-        before = _LINK.sub("", before)
+        if link := _LINK.match(before):
+            before = before[link.end() :]
         after = text[number.end : min(ceiling, following)].rstrip(" ，,；;。！？：:\n")
         if following < ceiling:
             after = after.partition("、")[0]

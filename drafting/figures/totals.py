@@ -13,8 +13,7 @@ from drafting.text.numerals import parse_chinese
 from drafting.text.patterns import Pattern
 
 _TOTAL = Pattern(
-    r"(?P<marker>共计|合计|总计|总共|一共|累计|(?<![公中总一])共(?![同产青建享治商]))(?P<what>[^，。；：、0-9]{0,14})$",
-    sign="[计共]",
+    r"(?P<marker>共计|合计|总计|总共|一共|累计|(?<![公中总一])共(?![同产青建享治商]))(?P<what>[^，。；：、0-9]{0,14})$"
 )
 _STRICT = ("共计", "合计", "总计")
 _SO_MANY = Pattern(
@@ -37,6 +36,8 @@ class _Total:
 
 
 def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
+    if not sentence.says("共", "计"):
+        return
     for place, total in enumerate(sentence.quantities):
         if total.is_count and total.is_exact:
             said = _read(sentence, before, place)

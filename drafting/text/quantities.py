@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from drafting.text.numerals import parse_chinese, parse_number
@@ -322,8 +323,9 @@ def _bound(before: re.Match[str] | None, marker: str, suffix: str) -> Bound:
     return Bound.EXACT
 
 
+@lru_cache(maxsize=1024)
 def _value(digits: str) -> tuple[Fraction, Fraction] | None:
-    """What it says, and what one more in its last place is worth."""
+    """What it says, and what one more in its last place is worth. Most are small, and come again and again."""
     if digits[0].isascii():
         plain = digits.replace(",", "")
         if len(plain) > _MOST_DIGITS:

@@ -58,8 +58,9 @@ _PADDED = Pattern(r"(?<![0-9])0[1-9]月|月0[1-9]日", sign="0[1-9][月日]")
 def date_notation(context: Context) -> Iterator[Flaw]:
     """日期写全年份，月、日前不补0，同一个日期不混用汉字和阿拉伯数字。"""
     for block in context.texts:
-        quoted = quotations(block.text)
-        for flaw in _flaws(context, block):
+        flaws = list(_flaws(context, block))
+        quoted = quotations(block.text) if flaws else []
+        for flaw in flaws:
             # A name is written as its owner writes it.
             named = flaw.edits and is_quoted(quoted, flaw.span.start, flaw.span.end)
             yield dataclasses.replace(flaw, edits=()) if named else flaw

@@ -22,7 +22,7 @@ _PAIR = Pattern(r"\(([^()（）\n]{1,60})\)")
 _MIXED_PAIR = Pattern(r"\([^()（）\n]{1,60}）|（[^()（）\n]{1,60}\)")
 _WEB = Pattern(
     r"[A-Za-z][A-Za-z0-9+.\-]{0,12}://\S*|www\.\S*|[\w.\-]{1,40}@[\w.\-]{1,60}|[\w.\-()]{1,60}\.(?:cn|com|gov|org|net|docx?|xlsx?|pdf|zip|txt|wps|pptx?|jpg|png|mp4)\b\S*",
-    sign="[.@:]",
+    sign="[A-Za-z@]",
 )
 
 
