@@ -146,7 +146,7 @@ def _relation(
 
 def _on_time(sentence: Sentence) -> Iterator[Relation]:
     """超期办结3件，按期办结率100%."""
-    if not sentence.says("超期", "逾期", "超时"):
+    if not (sentence.says("超") or sentence.says("逾期")):
         return
     for first, rate in pairwise(sentence.quantities):
         on_time = rate.is_rate and rate.value == 1 and rate.is_exact and _ON_TIME.search(rate.before)

@@ -42,7 +42,7 @@ class _Product:
 
 
 def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
-    if not sentence.says("共", "计"):
+    if not (sentence.says("共") or sentence.says("计")):
         return
     for place, total in enumerate(sentence.quantities):
         if total.is_amount and total.is_exact and _TOTAL.search(sentence.clause(total)):

@@ -129,9 +129,9 @@ class Sentence:
     def between(self, first: Quantity, second: Quantity) -> str:
         return self.text[first.end : second.start]
 
-    def says(self, *words: str) -> bool:
-        """Whether one of them stands in it: asked before each figure is looked at for what is said of few."""
-        return any(self.text.find(word, self.start, self.end) >= 0 for word in words)
+    def says(self, word: str) -> bool:
+        """Asked before each figure is looked at for what is said of few."""
+        return self.text.find(word, self.start, self.end) >= 0
 
     def lead(self, quantity: Quantity, longest: int = 60) -> str:
         """What stands in the sentence before a figure and its 约 or 近."""

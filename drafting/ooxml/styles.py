@@ -45,17 +45,15 @@ class StyleSheet:
             self._index_tree(parse(self._data))
 
     def _index_text(self) -> None:
-        start = -1
-        # Between two styles lies most of the file: found by its bytes, it is never looked at.
-        while (start := self._data.find(b"<w:style", start + 1)) >= 0:
-            match = _OPENING.match(self._data, start)
-            if match is None:
-                continue
+        behind = 0
+        while (match := _OPENING.search(self._data, behind)) is not None:
+            behind = match.end()
             style_id = unescape(match[1].decode("utf-8", "replace"))
             end = self._data.find(b"</w:style>", match.end())
             if match[0].endswith(b"/>") or end < 0:
                 continue
-            self._places[style_id] = match.start(), end + len(b"</w:style>")
+            behind = end + len(b"</w:style>")
+            self._places[style_id] = match.start(), behind
             if b"w:default=" in match[0] and _DEFAULT.search(match[0]):
                 if b'w:type="paragraph"' in match[0]:
                     self.default_paragraph = style_id
