@@ -7,6 +7,7 @@ import io
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from docx import Document
@@ -28,7 +29,10 @@ def checked(data: bytes) -> object:
 
 def only_read(data: bytes) -> object:
     """By python-docx: text and style of each paragraph."""
-    return [(paragraph.text, paragraph.style.name) for paragraph in Document(io.BytesIO(data)).paragraphs]
+    return [
+        (paragraph.text, paragraph.style and paragraph.style.name)
+        for paragraph in Document(io.BytesIO(data)).paragraphs
+    ]
 
 
 def files() -> dict[str, bytes]:
@@ -50,8 +54,8 @@ def beside_python_docx(rounds: int) -> dict[str, Paired]:
     shortest = min(map(len, made.values()))
     return {
         name: paired(
-            lambda: checked(data), lambda: only_read(data), rounds if len(data) < 3 * shortest else rounds // 3
-        )  # noqa: B023 - called at once
+            partial(checked, data), partial(only_read, data), rounds if len(data) < 3 * shortest else rounds // 3
+        )
         for name, data in made.items()
     }
 

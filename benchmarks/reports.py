@@ -50,8 +50,10 @@ def saved(lines: list[str], *, in_pieces: bool = False) -> bytes:
             run = paragraph.add_run(piece)
             run.font.name, run.font.size = _FACE, Pt(16)
             if in_pieces:
-                run._r.rPr.rFonts.set(qn("w:eastAsia"), _FACE)
-                run._r.set(qn("w:rsidR"), f"{random.getrandbits(32):08X}")
+                fonts = run.element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+                assert fonts is not None
+                fonts.set(qn("w:eastAsia"), _FACE)
+                run.element.set(qn("w:rsidR"), f"{random.getrandbits(32):08X}")
     whole = io.BytesIO()
     document.save(whole)
     return whole.getvalue()
