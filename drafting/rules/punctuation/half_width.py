@@ -9,6 +9,7 @@ from drafting.text.quotations import is_quoted, quotations
 from drafting.text.residue import FIELD
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
+_ANY_MARK = Pattern(f"[{''.join(_FULL)}]")
 _LEFT = rf"(?:[”’》）】、。，；：％%]|{HAN})"
 _MARK = Pattern(rf"(?<={_LEFT})\s?[,;:?!](?=\s?(?:[“‘《（【”’》）0-9０-９A-Za-z]|{HAN}|$))", sign="[,;:?!]")
 _AFTER_FIGURE = Pattern(rf"(?<=[0-9０-９A-Za-z])[,;:?!](?=\s?(?:[“‘《（]|{HAN}))", sign="[,;:?!]")
@@ -50,7 +51,7 @@ def half_width(context: Context) -> Iterator[Flaw]:
     """
     for block in context.texts:
         text = block.text
-        if not any(mark in text for mark in _FULL):
+        if not _ANY_MARK.search(text):
             continue
         taken = [m.span() for m in _WEB.finditer(text)] + [m.span() for m in FIELD.finditer(text)]
         if block.label:
