@@ -90,7 +90,7 @@ def _ratio(pair: Paired) -> str:
     return f"**{pair.ratio:.2f}**（{lower:.2f}—{upper:.2f}）"
 
 
-def _met(is_met: bool) -> str:  # noqa: FBT001 - a cell
+def _met(is_met: bool) -> str:
     return "达到" if is_met else "**没有达到**"
 
 
