@@ -30,7 +30,7 @@ def checked(data: bytes) -> object:
 def only_read(data: bytes) -> object:
     """By python-docx: text and style of each paragraph."""
     return [
-        (paragraph.text, paragraph.style and paragraph.style.name)
+        (paragraph.text, style.name if (style := paragraph.style) else None)
         for paragraph in Document(io.BytesIO(data)).paragraphs
     ]
 
