@@ -51,7 +51,7 @@ fuzz: $(VENV)/.fuzz ## 模糊测试：八个入口，每个十分钟；一个入
 	@$(BIN)/python -m fuzzing $(DOORS) --seconds $(SECONDS)
 
 fuzz-short: $(VENV)/.fuzz ## 模糊测试，每个入口几秒
-	@$(BIN)/python -m fuzzing --seconds 4
+	@$(BIN)/python -m fuzzing --seconds 3
 
 lint: $(VENV)/.dev ## 检查代码写法
 	@$(BIN)/ruff check .
