@@ -90,7 +90,13 @@ class Package:
             with self._zip.open(member) as stream:
                 data = stream.read(_LARGEST + 1)
         except (
-            *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError),
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+            ValueError,
             OverflowError,  # zip64 has room for places that no file has
         ):
             raise ReadError(BROKEN) from None
