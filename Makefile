@@ -4,10 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 REPORT := examples/reports/白石镇2024年度报告（有错）.txt
 PLATFORM ?= linux
+DOORS :=
+SECONDS := 600
 FORM := examples/forms/云溪镇2025（完整）.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test templates-check patches recall accuracy lint format types walls examples docs screenshots docs-check wheel-check site dist sbom offline offline-check clean
+.PHONY: help demo test templates-check patches recall accuracy lint format types walls examples docs screenshots docs-check fuzz fuzz-short wheel-check site dist sbom offline offline-check clean
 
 # pip of the outer Python serves the environment too: an environment without a pip of its own is made in a tenth of a second
 # instead of several. A pip from before 22.3 cannot do that.
@@ -44,6 +46,12 @@ recall: $(VENV)/.dev ## 在随机写成的报告里埋入数字差错，看能�
 
 accuracy: $(VENV)/.dev ## 在一千份编出来的报告里埋毛病，把查出多少、误报多少写进 docs/accuracy.md（几分钟）
 	@$(BIN)/python -m benchmarks.accuracy
+
+fuzz: $(VENV)/.fuzz ## 模糊测试：八个入口，每个十分钟；一个入口：make fuzz DOORS=forms SECONDS=60
+	@$(BIN)/python -m fuzzing $(DOORS) --seconds $(SECONDS)
+
+fuzz-short: $(VENV)/.fuzz ## 模糊测试，每个入口几秒
+	@$(BIN)/python -m fuzzing --seconds 3
 
 lint: $(VENV)/.dev ## 检查代码写法
 	@$(BIN)/ruff check .
@@ -130,7 +138,7 @@ offline-check: $(VENV)/.dev ## 做一个离线安装的文件夹，断开网络�
 	bash release/try-offline "$$away/fazhi" '$(REPORT)' '$(FORM)'
 
 clean: ## 删去环境和缓存
-	rm -rf $(VENV) dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .fuzzing dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "需要 Python 3.11 或更高版本，现在是 " + sys.version.split()[0] + "；可用 make PYTHON=python3.12 指定另一个。")'
@@ -145,6 +153,11 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo '正在安装（第一次需要几十秒）……'
 	@$(INSTALL) -e '.[dev]'
 	@touch $@ $(VENV)/.run
+
+# Where there is no built package for this platform nothing is installed, and nothing is built either.
+$(VENV)/.fuzz: pyproject.toml constraints.txt | $(VENV)/.dev
+	@$(INSTALL) --only-binary atheris -e '.[fuzz]' || echo '没有装上 atheris。'
+	@touch $@
 
 $(VENV)/.docs: pyproject.toml constraints.txt | $(VENV)/.dev
 	@$(INSTALL) -e '.[docs]'

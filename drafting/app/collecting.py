@@ -127,8 +127,12 @@ def unread(name: str, why: str) -> Output:
 
 
 def _needed(settings: Settings) -> bytes:
+    return pickle.dumps(_of_a_worker(settings))
+
+
+def _of_a_worker(settings: Settings) -> Settings:
     """Where the settings lie and who is expected is nobody's business who only checks."""
-    return pickle.dumps(replace(settings, source=None, roster=(), roster_file=None))
+    return replace(settings, source=None, roster=(), roster_file=None)
 
 
 def cluster(address: str) -> tuple[Callable[[], Executor], int]:
@@ -148,7 +152,7 @@ def cluster(address: str) -> tuple[Callable[[], Executor], int]:
 
 def annotated(reports: Iterable[Path], settings: Settings, workers: int | None = None) -> Iterator[bytes | None]:
     """Each with its comments, in their order; None where it is no Word file or cannot be read."""
-    work = partial(_annotated, replace(settings, source=None, roster=(), roster_file=None))
+    work = partial(_annotated, _of_a_worker(settings))
     with _office(settings, None, workers) as office:
         yield from office.in_order(work, reports)
 

@@ -53,7 +53,7 @@ class Office:
             self._begun = None
 
     def in_order(self, work: Callable[[_Parcel], _Made], parcels: Iterable[_Parcel]) -> Iterator[_Made]:
-        """As `map`, each worker with a parcel and one more that waits; `work` has no fault of its own to tell."""
+        """As `map`, each worker with a parcel and one more that waits; one over which a worker has died is done here."""
         coming = iter(parcels)
         first = list(islice(coming, 2))
         if len(first) < 2:

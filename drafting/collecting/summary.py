@@ -71,10 +71,6 @@ class Summary:
     has_looks: bool = True
     """Whether its layout could be looked at: that of plain text cannot."""
 
-    @property
-    def is_checked(self) -> bool:
-        return not (self.error or self.other)
-
     def packed(self) -> str:
         """For a store; where it lies is not told, since the same report may lie elsewhere tomorrow."""
         whose = self.identity

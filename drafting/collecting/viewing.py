@@ -70,10 +70,10 @@ def view(
     year = year or _most_common(connection, "year")
     due = settings.mandate.submit_by.falls(year) if year is not None else None
     settled = settle(connection, year, roster)
+    found = _found_pairs(connection, spread)
     names = Names.of(
         name for (name,) in connection.execute("SELECT DISTINCT unit FROM whose UNION SELECT name FROM expected")
     )
-    found = _found_pairs(connection, spread)
 
     def township(number: int) -> Township:
         unit, plain, is_expected, path, key, packed, mentions = connection.execute(

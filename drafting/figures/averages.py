@@ -100,7 +100,7 @@ def _divisors(sentence: Sentence, stated: Quantity, period: str) -> Iterator[_Di
             yield _SPANS[period[0]]
     elif period[:1] == "年":
         years = _years(text)
-        if years:
+        if years > 0:
             yield _Divisor(f"{years}年", Fraction(years), Fraction(years))
     else:
         yield from (_Divisor(q.text, q.value, q.value, q) for q in _counted(sentence, stated, period))

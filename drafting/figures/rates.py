@@ -155,6 +155,8 @@ def fits(rate: Quantity, part: Sum, whole: Sum) -> bool:
     if not of_part and not of_whole:
         exact = part.value / whole.value
         return agrees(number, exact, exact)
+    if whole.value <= of_whole:
+        return True  # 0.0万件和0.1万件 may be next to nothing: any rate is possible
     return agrees(
         number, (part.value - of_part) / (whole.value + of_whole), (part.value + of_part) / (whole.value - of_whole)
     )
@@ -196,7 +198,8 @@ def _wholes(sentence: Sentence, part: Quantity, counts: Sequence[Quantity]) -> l
     large = [count for count in alike if count.value >= part.value or _TASK.search(count.words)]
     if large:
         large.sort(key=lambda other: (other.index > part.index, abs(other.index - part.index)))
-        return [Sum((count,)) for count in large[:2]]
+        # 受理0件，办结0件，办结率100%: no rate of nothing is wrong, and a count further off is not what it is of.
+        return [Sum((count,)) for count in large[:2]] if large[0].value else []
     earlier = sorted((count for count in alike if count.index < part.index), key=lambda count: count.index)
     both = Sum(tuple(earlier[-2:]))
     return [both] if len(earlier) > 1 and both.value > part.value else []

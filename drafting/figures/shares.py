@@ -87,11 +87,11 @@ def _judge(sentence: Sentence, before: Sentence | None, share: _Share) -> Iterat
                 meant = called[0] if len(called) == 1 else whole
                 if meant is whole:
                     yield divided(rate, Sum(some), Sum((whole,)), holds=True)
-                else:
+                elif meant.value:
                     yield divided(rate, reached, Sum((meant,)), holds=False, weight=Weight.DOUBTFUL)
                 return
     sure = share.named or called if share.named or share.noun else _whole_of_list(sentence, before, share)
-    if sure and part.is_exact and sure[0].is_exact and sure[0].value >= part.value:
+    if sure and part.is_exact and sure[0].is_exact and sure[0].value >= part.value and sure[0].value:
         base = Sum((sure[0],))
         others = [count for count in sentence.amounts() if count.unit == part.unit and count not in base.members]
         doubtful = len(siblings) > 1 or any(fits(rate, Sum((other,)), base) for other in others)

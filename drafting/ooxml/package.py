@@ -63,7 +63,7 @@ class Package:
         _refuse_many_members(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error):
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, OverflowError, struct.error):
             raise ReadError(BROKEN) from None
         members = self._zip.infolist()
         names = [member.filename.replace("\\", "/").lower().lstrip("/") for member in members]
@@ -89,7 +89,16 @@ class Package:
         try:
             with self._zip.open(member) as stream:
                 data = stream.read(_LARGEST + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+            ValueError,
+            OverflowError,  # zip64 has room for places that no file has
+        ):
             raise ReadError(BROKEN) from None
         if len(data) > _LARGEST:
             raise ReadError(_TOO_LARGE)

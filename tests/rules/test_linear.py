@@ -10,6 +10,7 @@ from drafting.document.mandate import shipped_mandate
 from drafting.readers.text import from_text
 from drafting.rules.catalogue import ALL
 from drafting.rules.context import Context
+from tests.growing import is_linear
 
 REPEATED = [
     "(a",
@@ -57,10 +58,7 @@ def _seconds(text: str) -> float:
 
 @pytest.mark.parametrize("piece", REPEATED)
 def test_time_grows_with_the_length(piece: str) -> None:
-    _seconds(piece * 10)  # patterns are compiled at their first use
-    short, long = (min(_seconds(piece * (size // len(piece))) for _ in range(2)) for size in (5_000, 20_000))
-    # Four is linear, sixteen quadratic; what takes no time at all cannot be compared.
-    assert long < 0.1 or long / short < 10
+    assert is_linear(lambda size: _seconds(piece * (size // len(piece))), 5_000, 20_000)
 
 
 PARAGRAPHS = {
@@ -83,11 +81,7 @@ def _seconds_of_paragraphs(paragraph: str, count: int) -> float:
 
 @pytest.mark.parametrize("paragraph", PARAGRAPHS.values(), ids=PARAGRAPHS)
 def test_time_grows_with_the_paragraphs(paragraph: str) -> None:
-    _seconds_of_paragraphs(paragraph, 10)
-    short = min(_seconds_of_paragraphs(paragraph, 100) for _ in range(3))
-    long = _seconds_of_paragraphs(paragraph, 800)
-    # Eight is linear; a machine that does other work besides is not so exact.
-    assert long < 0.8 or long / short < 16
+    assert is_linear(lambda count: _seconds_of_paragraphs(paragraph, count), 100, 800)
 
 
 @pytest.mark.parametrize("piece", ["1", "其中", "、", "一", "5件、"])

@@ -8,6 +8,7 @@ from drafting.app import check_document
 from drafting.app.comparing import compared
 from drafting.config import Settings
 from drafting.readers.text import from_text
+from tests.growing import is_linear
 
 _YOY = Settings(select=frozenset({"YOY"}))
 _FRAME = """某县某乡{year}年度法治政府建设情况报告
@@ -53,14 +54,16 @@ def _numbered(paragraph: str, count: int, off: int) -> str:
 @pytest.mark.parametrize("off", [0, 3])
 @pytest.mark.parametrize("paragraph", PARAGRAPHS.values(), ids=PARAGRAPHS)
 def test_time_grows_with_the_paragraphs(paragraph: str, off: int) -> None:
-    _seconds(_numbered(paragraph, 10, 0), _numbered(paragraph, 10, off))
-    short, long = (_seconds(_numbered(paragraph, n, 0), _numbered(paragraph, n, off)) for n in (40, 320))
-    # Eight is linear, sixty-four quadratic; what takes no time at all cannot be compared.
-    assert long < 0.2 or long / short < 16
+    def seconds(count: int) -> float:
+        return _seconds(_numbered(paragraph, count, 0), _numbered(paragraph, count, off))
+
+    assert is_linear(seconds, 40, 320)
 
 
 @pytest.mark.parametrize("piece", LONG.values(), ids=LONG)
 def test_time_grows_with_the_length(piece: str) -> None:
-    _seconds(piece * 10, piece * 10)
-    short, long = (_seconds(piece * (size // len(piece)), piece * (size // len(piece))) for size in (3_000, 12_000))
-    assert long < 0.2 or long / short < 10
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        return _seconds(text, text)
+
+    assert is_linear(seconds, 3_000, 12_000)

@@ -1,8 +1,10 @@
 """Numbers at the head of a paragraph, and what only looks like one."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from drafting.text.labels import Numeral, Shape, read_label
+from drafting.text.labels import Numeral, Shape, Style, read_label
 from drafting.text.numerals import parse_chinese, to_chinese
 
 
@@ -79,3 +81,30 @@ def test_chinese_numerals_round_trip(value: int) -> None:
 )
 def test_chinese_numerals(text: str, value: int | None) -> None:
     assert parse_chinese(text) == value
+
+
+_WRITTEN = [(Numeral.CHINESE, shape) for shape in (Shape.POINT, Shape.BRACKETS, Shape.PART)]
+_WRITTEN += [(Numeral.ARABIC, Shape.POINT), (Numeral.ARABIC, Shape.BRACKETS), (Numeral.CIRCLED, Shape.BARE)]
+
+
+@given(st.sampled_from(_WRITTEN), st.integers(1, 99), st.sampled_from(["", " ", "　"]))
+def test_label_that_is_written_is_read_as_it_was(kind: tuple[Numeral, Shape], value: int, space: str) -> None:
+    style = Style(*kind)
+    value = min(value, 20) if style.numeral is Numeral.CIRCLED else value
+    written = style.write(value)
+
+    found = read_label(f"{space}{written}学法用法")
+
+    assert found is not None
+    assert (found.text, found.start, found.style, found.value) == (written, len(space), style, value)
+
+
+@given(st.text(alphabet="一二十百〇（）()[]〔】、.．，。1９①⑴㈠ⅣIVaA第部分章壹拾 　\t至和级户项年: ：", max_size=20))
+def test_label_of_any_text_lies_at_its_head(text: str) -> None:
+    found = read_label(text)
+
+    if found is not None:
+        assert text[found.start : found.end] == found.text != ""
+        assert not text[: found.start].strip()
+        assert text[found.end + found.space_after :] == text[found.end :].lstrip()
+        assert 1 <= found.value < 100
