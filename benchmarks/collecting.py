@@ -83,31 +83,61 @@ def arithmetic(jobs: int, parcels: int = 24, rounds: int = 2_000_000) -> float:
         return time.perf_counter() - start
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    reports: int
+    one: tuple[Run, ...]
+    """With one process, round by round."""
+    two: tuple[Run, ...]
+    arithmetic: tuple[float, ...]
+    """What a second process gains pure arithmetic, in the same rounds."""
+    few_reports: int
+    few: Run
+    """With two processes."""
+
+    @property
+    def gains(self) -> list[float]:
+        return sorted(one.seconds / two.seconds for one, two in zip(self.one, self.two, strict=True))
+
+    @property
+    def efficiency(self) -> float:
+        """Of what arithmetic gains."""
+        return statistics.median(self.gains) / statistics.median(self.arithmetic)
+
+    @property
+    def growth(self) -> float:
+        return statistics.median(run.memory for run in self.two) / self.few.memory
+
+
+def measured(reports: int, pairs: int) -> Measured:
+    few_reports = max(20, reports // 10)
+    one, two, plain = [], [], []
+    with tempfile.TemporaryDirectory() as place:
+        large, small = Path(place) / "large", Path(place) / "small"
+        write(county(reports, 3), large, 0.0, 3)
+        write(county(few_reports, 3), small, 0.0, 3)
+        for number in range(pairs):
+            one.append(collected(large, 1))
+            two.append(collected(large, 2))
+            plain.append(arithmetic(1) / arithmetic(2))
+            print(
+                f"{number + 1}: {reports / one[-1].seconds:.0f} and {reports / two[-1].seconds:.0f} reports a second, "
+                f"gain {one[-1].seconds / two[-1].seconds:.2f}, of arithmetic {plain[-1]:.2f}; {two[-1].memory:.0f} MB",
+                flush=True,
+            )
+        return Measured(reports, tuple(one), tuple(two), tuple(plain), few_reports, collected(small, 2))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=10_000)
     parser.add_argument("--pairs", type=int, default=3)
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as place:
-        large, small = Path(place) / "large", Path(place) / "small"
-        write(county(chosen.reports, 3), large, 0.0, 3)
-        write(county(max(20, chosen.reports // 10), 3), small, 0.0, 3)
-        gains, plain = [], []
-        for number in range(chosen.pairs):
-            one, two = collected(large, 1), collected(large, 2)
-            gains.append(one.seconds / two.seconds)
-            plain.append(arithmetic(1) / arithmetic(2))
-            print(
-                f"{number + 1}: one process {one.seconds:.1f} s ({chosen.reports / one.seconds:.0f} reports/s), "
-                f"two {two.seconds:.1f} s ({chosen.reports / two.seconds:.0f} reports/s), {two.memory:.0f} MB; "
-                f"gain {gains[-1]:.2f}, of arithmetic {plain[-1]:.2f}"
-            )
-        print(f"median gain {statistics.median(gains):.2f}, of arithmetic {statistics.median(plain):.2f}")
-        few, many = collected(small, 2), two
-        print(
-            f"memory: {few.memory:.0f} MB for {max(20, chosen.reports // 10)} reports, {many.memory:.0f} MB for "
-            f"{chosen.reports}, {many.memory / few.memory:.2f} times"
-        )
+    found = measured(chosen.reports, chosen.pairs)
+    print(f"efficiency {found.efficiency:.2f}")
+    print(
+        f"memory: {found.few.memory:.0f} MB for {found.few_reports} reports, {found.growth:.2f} times for {found.reports}"
+    )
 
 
 if __name__ == "__main__":

@@ -8,14 +8,11 @@ number, no figure to compute. Ratios of paired rounds count, not milliseconds.
 """
 
 import io
-import statistics
-import time
-from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
-from docxtpl import DocxTemplate
-
+from benchmarks.measuring import Paired, paired
 from drafting.compose import compose
 from drafting.compose.templates import find
 from drafting.document.draft import Draft
@@ -28,7 +25,10 @@ _FORM = Path(__file__).parents[1] / "examples" / "forms" / "云溪镇2025（完�
 _ROUNDS = 21
 
 
-def main() -> None:
+def beside_docxtpl() -> Paired:
+    """Raises ImportError where it is not installed."""
+    from docxtpl import DocxTemplate
+
     form, _ = load(_FORM)
     template = find(None, str(form.unit.level))
     layout = shipped_layout()
@@ -48,10 +48,15 @@ def main() -> None:
 
     if [_flat(each()) for each in (ours, theirs)] != [texts, texts]:
         raise SystemExit("the two do not write the same content")
-    rounds = [(_milliseconds(ours), _milliseconds(theirs)) for _ in range(_ROUNDS)]
-    print(f"ours    {statistics.median(mine for mine, _ in rounds):7.2f} ms")
-    print(f"docxtpl {statistics.median(other for _, other in rounds):7.2f} ms")
-    print(f"ratio   {statistics.median(mine / other for mine, other in rounds):7.3f}")
+    return paired(ours, theirs, _ROUNDS)
+
+
+def main() -> None:
+    pair = beside_docxtpl()
+    ours, theirs = pair.milliseconds
+    print(
+        f"{pair.ratio:.3f} ({pair.spread[0]:.3f}-{pair.spread[1]:.3f})  {ours:.1f} ms : {theirs:.1f} ms  docxtpl {version('docxtpl')}"
+    )
 
 
 def _placeholders(drafted: Draft) -> Draft:
@@ -64,12 +69,6 @@ def _placeholders(drafted: Draft) -> Draft:
 
 def _flat(data: bytes) -> list[str]:
     return [block.text.replace("\n", " ") for block in read_package(data).blocks][:-2]
-
-
-def _milliseconds(make: Callable[[], bytes]) -> float:
-    start = time.perf_counter()
-    make()
-    return (time.perf_counter() - start) * 1000
 
 
 if __name__ == "__main__":

@@ -166,6 +166,7 @@ class Document:
     """For each block the nearest heading above it of a higher rank; -1 where there is none."""
     _ordinals: tuple[int, ...] = field(init=False, compare=False, repr=False)
     """For each block which one of its story it is below the last heading, from 1."""
+    _body: tuple[Block, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         above: list[int] = []
@@ -184,12 +185,13 @@ class Document:
                 counted = {}
         object.__setattr__(self, "_above", tuple(above))
         object.__setattr__(self, "_ordinals", tuple(ordinals))
+        object.__setattr__(self, "_body", tuple(block for block in self.blocks if block.story is Story.BODY))
 
     def quote(self, span: Span) -> str:
         return self.blocks[span.block].text[span.start : span.end]
 
     def body(self) -> tuple[Block, ...]:
-        return tuple(block for block in self.blocks if block.story is Story.BODY)
+        return self._body
 
     def headings(self, level: int | None = None) -> list[Block]:
         return [block for block in self.blocks if block.is_heading and level in (None, block.level)]

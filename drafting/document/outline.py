@@ -39,7 +39,9 @@ _TITLE_GOES_ON = Pattern(r"^(?:[—－（]|.{0,8}(?:报告|总结)$)")
 _APART = Pattern(r"^[（(\[【].*[）)\]】]$|文件\s*$")
 """A letterhead, or a word in brackets that holds a place."""
 _CONTENTS = Pattern(r"^目[\s　]*录$|^.{2,60}?(?:[….·]{2,}|[…]+)\s*[（(]?[0-9]{1,3}[）)]?$")
-_ENTRY = Pattern(r"^(?P<words>.{1,99}?[^\s.…·•_—－-])[\s.…·•_—－-]+[（(]?[0-9]{1,3}[）)]?[\s—－-]*$")
+_ENTRY = Pattern(
+    r"^(?P<words>.{1,99}?[^\s.…·•_—－-])[\s.…·•_—－-]+[（(]?[0-9]{1,3}[）)]?[\s—－-]*$", sign=r"[0-9][）)]?[\s—－-]*$"
+)
 _FEWEST_ENTRIES = 3
 _LONGEST_TITLE_LINE = 60
 _LONGEST_QUOTATION = 30

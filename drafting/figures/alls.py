@@ -12,7 +12,8 @@ from drafting.figures.wording import TAKEN_IN
 from drafting.text.patterns import Pattern
 
 _ALL = Pattern(
-    "(?P<subject>[^，。；：、]{0,16}?)(?:(?:已|现已|均已|做到|实现)?(?:全部|悉数|全数|均已|均(?=[^衡等匀])|都已|件件|个个|户户|人人|百分之百|全员)(?P<what>[^，。；]{1,12}?)|(?P<cover>全覆盖))(?=[，。；]|$)"
+    "(?P<subject>[^，。；：、]{0,16}?)(?:(?:已|现已|均已|做到|实现)?(?:全部|悉数|全数|均已|均(?=[^衡等匀])|都已|件件|个个|户户|人人|百分之百|全员)(?P<what>[^，。；]{1,12}?)|(?P<cover>全覆盖))(?=[，。；]|$)",
+    sign="全部|悉数|全数|均|都已|件件|个个|户户|人人|百分之百|全员|全覆盖",
 )
 _LEFT = Pattern(
     "其余|剩余|余下|尚有|还有|仍有|未(?:办结|化解|完成|整改|签|答复|到)|请假|缺席|正在(?:办理|调处|审理|整改)|在办|^[^，。；]{0,6}(?:正在|仍在|尚未|因[^，。；]{0,4}(?:请假|未到))"
@@ -174,6 +175,8 @@ def _relation(
 
 def _on_time(sentence: Sentence) -> Iterator[Relation]:
     """超期办结3件，按期办结率100%."""
+    if not (sentence.says("超") or sentence.says("逾期")):
+        return
     for first, rate in pairwise(sentence.quantities):
         on_time = rate.is_rate and rate.value == 1 and rate.is_exact and _ON_TIME.search(rate.before)
         overdue = first.is_count and first.value and _OVERDUE.search(first.before) and "无" not in first.before

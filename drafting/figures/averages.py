@@ -46,6 +46,8 @@ _SPAN_UNITS = {"月": ("个月",), "天": ("天",), "日": ("天",), "周": ("�
 
 
 def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
+    if not sentence.says("均"):
+        return
     for stated in sentence.quantities:
         found = _AVERAGE.search(sentence.clause(stated)) if stated.is_amount or stated.number.unit else None
         if found is None or stated.number.bound not in (Bound.EXACT, Bound.ABOUT):

@@ -17,7 +17,8 @@ class Side(Enum):
 
 
 _OPENING = Pattern(
-    "(?:上年|上年度|去年|往年|上一年|上一年度|20[0-9]{2}年)[^，。；]{0,10}(?:结转|转入|未|遗留|结余)|年初(?!预算|计划|安排|确定|部署)|期初|往年|原有|(?:去年|上年)(?:年?底|末)|(?<!历史)遗留|结转的$"
+    "(?:上年|上年度|去年|往年|上一年|上一年度|20[0-9]{2}年)[^，。；]{0,10}(?:结转|转入|未|遗留|结余)|年初(?!预算|计划|安排|确定|部署)|期初|往年|原有|(?:去年|上年)(?:年?底|末)|(?<!历史)遗留|结转的$",
+    sign="年|期初|原有|遗留|结转的",
 )
 _CLOSING = Pattern(
     "结转(?:至|到|入|为)?(?:下|次|20)|转入?(?:至|到|入)?(?:下|次年|20)|下年|下一年|跨年|年末|期末|年底|剩余|其余|余下|结余|尚未|尚有|仍有|在办|未(?:办|审|化|结|整)|现有|目前有效|现行有效"
@@ -37,7 +38,9 @@ def is_balance(sentence: Sentence) -> bool:
 
 def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
     known = sentence.counts()
-    if not is_balance(sentence) and before is not None and is_balance(before):
+    if not is_balance(sentence):
+        if before is None or not is_balance(before):
+            return
         known = before.counts() + known
     sides = _sides(known)
     if len(sides) < len(Side) or sides[Side.CLOSING][0] not in sentence.quantities:

@@ -13,7 +13,7 @@ from drafting.text.quantities import Kind
 _UP = "增长|增加|净增|(?<=，)新增|^新增|(?<=[年期比])新增|增幅|上升|上涨|涨幅|升幅|提高|提升|攀升|扩大|(?<!新)增|升|涨|多|高"
 _DOWN = "下降|降低|减少|降幅|减幅|跌幅|回落|下跌|压缩|压减|精简|缩短|缩减|节约|减|降|少|低"
 _BY = r"(?:了|率|幅度?|比例|约|近|超过?|为|达|逾|将近|接近|大约|均)*"
-_DELTA = Pattern(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BY}$")
+_DELTA = Pattern(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BY}$", sign="[增升涨提扩多高降减跌回压精缩节少低]")
 _ANNUAL = Pattern("年均|年平均|平均每年")
 _NOW = "20[0-9]{2}年|今年|本年|目前|现在|年底|年末"
 _FROM = Pattern(
@@ -94,16 +94,15 @@ def claims(sentence: Sentence) -> Iterator[Claim]:
             continue
         kind = quantity.number.kind
         lead = sentence.clause(quantity)
-        annual = bool(_ANNUAL.search(lead))
         if kind is Kind.DOUBLINGS:
-            yield Claim(quantity, "", down=False, absolute=True, annual=annual)
+            yield Claim(quantity, "", down=False, absolute=True, annual=bool(_ANNUAL.search(lead)))
             continue
         found = _DELTA.search(lead)
         if found is None:
             if kind is Kind.TIMES and sentence.text[quantity.start - 1 : quantity.start] == "的":
-                yield Claim(quantity, "", down=False, absolute=True, annual=annual)
+                yield Claim(quantity, "", down=False, absolute=True, annual=bool(_ANNUAL.search(lead)))
         elif kind is not Kind.COUNT or not _TO.search(lead):  # 压缩为9个工作日: no difference, a value
-            subject = lead[: found.start()]
+            subject, annual = lead[: found.start()], bool(_ANNUAL.search(lead))
             yield Claim(quantity, subject, down=bool(found["down"]), absolute=False, annual=annual)
 
 

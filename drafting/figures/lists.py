@@ -25,7 +25,7 @@ _INCLUDING = Pattern("包括|包含|涵盖|分为|用于|主要有|涉及的?有
 _KINDS = Pattern("(?:的|[类种项级])分别")
 _BY_KIND = Pattern("按[^，。；]{1,8}(?:划?分|看)")
 _RESPECTIVELY = Pattern("分别")
-_GROUP = Pattern("(?P<group>[^，。；：、（）]{2,12}?)中(?:[，,]|有)[^，。；]*$")
+_GROUP = Pattern("(?P<group>[^，。；：、（）]{2,12}?)中(?:[，,]|有)[^，。；]*$", sign="中[，,有]")
 _NO_GROUP = Pattern("^正在|(?:办理|审理|处理|进行|推进|建设|过程|工作|活动|当|其)$")
 _OF_THESE = Pattern("(?<!办理)(?<!审理)(?<!处理)(?<!进行)(?<!推进)(?<!建设)(?<!过程)中有?$")
 _STOP = Pattern(

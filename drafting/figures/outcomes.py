@@ -16,10 +16,10 @@ _MORE = Pattern("跨年|积案|20[0-9]{2}年[^，。；]{0,6}(?:接|受理|结�
 
 def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
     """More came out than went in, and nothing is said of last year's."""
-    start, end = (before or sentence).start, (behind or sentence).end
-    if _MORE.search(sentence.text, start, end):
-        return
     counts = sentence.counts()
+    start, end = (before or sentence).start, (behind or sentence).end
+    if len(counts) < 2 or _MORE.search(sentence.text, start, end):
+        return
     for at, (taken, through) in enumerate(pairwise(counts)):
         if not (_TAKEN.search(taken.before) and _THROUGH.search(through.before)):
             continue

@@ -42,6 +42,8 @@ class _Product:
 
 
 def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
+    if not (sentence.says("共") or sentence.says("计")):
+        return
     for place, total in enumerate(sentence.quantities):
         if total.is_amount and total.is_exact and _TOTAL.search(sentence.clause(total)):
             yield from _judge(sentence, total, sentence.quantities[max(0, place - _FEW) : place])

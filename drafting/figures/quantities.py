@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
@@ -12,8 +12,8 @@ from drafting.text.quantities import Kind, Number, read
 
 _SENTENCE_END = Pattern(r"[。！？!?\n]+")
 # A colon before digits belongs to the figure that it announces (办结率：95.45%).
-_CLAUSE_END = Pattern(r"[，,；;](?![0-9]{3}(?![0-9]))|[：:](?!\s?[0-9０-９])")
-_BRACKET = Pattern(r"[（(〔［\[]|[）)〕］\]]")
+_CLAUSE_END = Pattern(r"[，,；;：:](?:(?<![：:])(?![0-9]{3}(?![0-9]))|(?<=[：:])(?!\s?[0-9０-９]))")
+_BRACKET = Pattern(r"[（(〔［\[）)〕］\]]")
 _KIN = (("件", "起", "宗", "例", "桩"), ("人", "名", "位"))
 _FIRST_OF_KIN = {unit: kin[0] for kin in _KIN for unit in kin}
 _TIME = frozenset(
@@ -59,6 +59,13 @@ class Quantity:
     """The words of its clause behind it, up to the next figure."""
     depth: int
     """How many brackets stand open around it."""
+    is_count: bool = field(init=False, repr=False)
+    """A number of things that can be compared with another: what everything asks of every figure."""
+
+    def __post_init__(self) -> None:
+        number = self.number
+        counts = number.kind is Kind.COUNT and bool(number.unit) and not number.idiom and number.unit not in _TIME
+        object.__setattr__(self, "is_count", counts)
 
     @property
     def start(self) -> int:
@@ -89,12 +96,6 @@ class Quantity:
     def unit(self) -> str:
         """One measure word for those that count the same things: 件 for 起 and 宗."""
         return _FIRST_OF_KIN.get(self.number.unit, self.number.unit)
-
-    @property
-    def is_count(self) -> bool:
-        """A number of things that can be compared with another."""
-        number = self.number
-        return number.kind is Kind.COUNT and bool(number.unit) and not number.idiom and number.unit not in _TIME
 
     @property
     def is_amount(self) -> bool:
@@ -128,6 +129,10 @@ class Sentence:
     def between(self, first: Quantity, second: Quantity) -> str:
         return self.text[first.end : second.start]
 
+    def says(self, word: str) -> bool:
+        """Asked before each figure is looked at for what is said of few."""
+        return self.text.find(word, self.start, self.end) >= 0
+
     def lead(self, quantity: Quantity, longest: int = 60) -> str:
         """What stands in the sentence before a figure and its 约 or 近."""
         end = quantity.start - len(quantity.number.prefix)
@@ -136,7 +141,7 @@ class Sentence:
     def clause(self, quantity: Quantity) -> str:
         """The words of its clause before a figure, other figures among them."""
         lead = self.lead(quantity)
-        return lead[max(lead.rfind(stop) for stop in "，；：") + 1 :]
+        return lead[max(lead.rfind("，"), lead.rfind("；"), lead.rfind("：")) + 1 :]
 
     def is_listed_with(self, one: Quantity, other: Quantity) -> bool:
         """84件、528件: two numbers of one list."""
@@ -191,7 +196,7 @@ def _sentences(block: Block, numbers: list[Number], index: int, planned: bool) -
             cut += 1
         nearest = bisect_left(starts, number.start)
         floor = max(cuts[cut], figures[nearest - 1].end if nearest else 0)
-        ceiling = next(edge for edge in cuts[cut + 1 :] if edge >= number.end)
+        ceiling = cuts[bisect_left(cuts, number.end, cut + 1)]
         behind = bisect_right(starts, number.start)
         following = starts[behind] if behind < len(starts) else len(text)
         before = text[floor : number.start]
@@ -200,7 +205,8 @@ def _sentences(block: Block, numbers: list[Number], index: int, planned: bool) -
             before = ""
         if nearest and floor == figures[nearest - 1].end and before[:1] not in _SEPARATORS + "和及与":
             before = before.partition("、")[2] or before
-        before = _LINK.sub("", before)
+        if link := _LINK.match(before):
+            before = before[link.end() :]
         after = text[number.end : min(ceiling, following)].rstrip(" ，,；;。！？：:\n")
         if following < ceiling:
             after = after.partition("、")[0]

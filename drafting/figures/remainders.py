@@ -36,7 +36,7 @@ def _is_rest(sentence: Sentence, quantity: Quantity, previous: Quantity | None) 
         return False
     if REST.search(lead):
         return True
-    return not DONE.search(lead) and bool(_REST_BEHIND.search(quantity.after)) and len(lead) <= 6
+    return len(lead) <= 6 and not DONE.search(lead) and bool(_REST_BEHIND.search(quantity.after))
 
 
 def _judge(

@@ -13,9 +13,11 @@ FLOWS = "开展|办理|调解|调处|化解|受理|接待|检查|发放|投入|�
 _FLOW_VERBS = frozenset(FLOWS.split("|"))
 _STOCKS = "聘请|聘任|选聘|配备|划分|设立|建立|建成|下辖|辖有|管辖|辖|共有|现有|拥有|有|培养|培育|核定|设有|选配"
 """What there is."""
-_OBJECT = Pattern(rf"(?P<lead>[^，。；：]*?)(?P<verb>{FLOWS}|{_STOCKS})(?P<noun>[^，。；：的]{{3,22}})$")
+# From the last stop on: a lead that might begin anywhere would be tried at every character, each time to the end.
+_FROM_STOP = "(?:^|(?<=[，。；：]))"
+_OBJECT = Pattern(rf"{_FROM_STOP}(?P<lead>[^，。；：]*?)(?P<verb>{FLOWS}|{_STOCKS})(?P<noun>[^，。；：的]{{3,22}})$")
 _ATTRIBUTE = Pattern(
-    rf"(?P<lead>[^，。；：]*?)(?:(?P<verb>{FLOWS}|{_STOCKS})的?|(?P<whole>全(?:镇|乡|街道|县|区)(?:的|共有|共|现有)?))$"
+    rf"{_FROM_STOP}(?P<lead>[^，。；：]*?)(?:(?P<verb>{FLOWS}|{_STOCKS})的?|(?P<whole>全(?:镇|乡|街道|县|区)(?:的|共有|共|现有)?))$"
 )
 _PLAIN = Pattern(
     r"(?:全(?:镇|乡|街道|县|区)|截至[^，。；]{2,12}|街道|镇|乡)(?:现|共)?(?P<noun>(?:在册|持证)[^，。；：的]{2,20}?)(?:共有?|现有)?$"

@@ -15,7 +15,8 @@ class Sum:
     is_coarse: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        value = sum((member.value for member in self.members), Fraction())
+        values = [member.value for member in self.members]
+        value = sum(values[1:], values[0]) if values else Fraction()
         object.__setattr__(self, "value", value)
         object.__setattr__(self, "rough", float(value))
         coarse = any(member.number.scale or "." in member.number.digits for member in self.members)

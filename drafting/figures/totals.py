@@ -36,6 +36,8 @@ class _Total:
 
 
 def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
+    if not (sentence.says("共") or sentence.says("计")):
+        return
     for place, total in enumerate(sentence.quantities):
         if total.is_count and total.is_exact:
             said = _read(sentence, before, place)

@@ -31,8 +31,6 @@ class _Abstract:
     levels: dict[int, Level]
     style_link: str | None
     """numStyleLink: the list is defined where that style points."""
-    defines: str | None
-    """styleLink: the style that this definition belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,10 @@ class _Num:
 @dataclass(slots=True)
 class Numbering:
     styles: StyleSheet
+    _definitions: dict[int, ET.Element] = field(default_factory=dict)
+    """As they stand in the file: it defines lists by the dozen, and uses one or two."""
     _abstracts: dict[int, _Abstract] = field(default_factory=dict)
+    """Those that a paragraph has asked for."""
     _nums: dict[int, _Num] = field(default_factory=dict)
     # Counts belong to the abstract definition: two lists of one definition go on from each other.
     _counts: dict[int, dict[int, int]] = field(default_factory=dict)
@@ -54,11 +55,7 @@ class Numbering:
 
     def read(self, root: ET.Element) -> None:
         for element in root.iter(W + "abstractNum"):
-            abstract_id = _identifier(element, "abstractNumId")
-            levels = {_identifier(lvl, "ilvl"): _level(lvl) for lvl in element.findall(W + "lvl")}
-            self._abstracts[abstract_id] = _Abstract(
-                levels, value(element.find(W + "numStyleLink")), value(element.find(W + "styleLink"))
-            )
+            self._definitions[_identifier(element, "abstractNumId")] = element
         for element in root.findall(W + "num"):
             starts, levels = {}, {}
             for override in element.findall(W + "lvlOverride"):
@@ -135,22 +132,31 @@ class Numbering:
 
     def _levels(self, num_id: int) -> dict[int, Level]:
         num = self._nums[num_id]
-        abstract = self._abstracts.get(self._definition(num.abstract))
+        abstract = self._abstract(self._definition(num.abstract))
         return {**(abstract.levels if abstract else {}), **num.levels}
 
     def _definition(self, abstract_id: int) -> int:
         """Follows numStyleLink to the definition that holds the levels."""
         for _ in range(8):
-            abstract = self._abstracts.get(abstract_id)
+            abstract = self._abstract(abstract_id)
             if abstract is None or abstract.style_link is None or abstract.levels:
                 return abstract_id
             linked = next((s.num_id for s in self.styles.chain(abstract.style_link) if s.num_id), None)
             if linked is not None and linked in self._nums:
                 abstract_id = self._nums[linked].abstract
                 continue
-            named = (i for i, other in self._abstracts.items() if other.defines == abstract.style_link)
+            named = (
+                i for i, other in self._definitions.items() if value(other.find(W + "styleLink")) == abstract.style_link
+            )
             abstract_id = next(named, abstract_id)
         return abstract_id
+
+    def _abstract(self, abstract_id: int) -> _Abstract | None:
+        if abstract_id not in self._abstracts and abstract_id in self._definitions:
+            element = self._definitions[abstract_id]
+            levels = {_identifier(lvl, "ilvl"): _level(lvl) for lvl in element.findall(W + "lvl")}
+            self._abstracts[abstract_id] = _Abstract(levels, value(element.find(W + "numStyleLink")))
+        return self._abstracts.get(abstract_id)
 
 
 def _identifier(element: ET.Element, name: str) -> int:

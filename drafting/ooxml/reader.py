@@ -165,7 +165,7 @@ class _Reader:
             return
         paragraph, line = read
         for piece in paragraph.pieces:
-            self._line(piece, replace(line, story=story), paragraph)
+            self._line(piece, line if line.story is story else replace(line, story=story), paragraph)
         self._held(paragraph, story)
 
     def _held(self, paragraph: _Paragraph, story: Story) -> None:
@@ -264,22 +264,27 @@ class _Reader:
         properties = element.find(W + "pPr")
         if properties is None:
             return
-        for name, kind in (
-            ("pPrChange", RemarkKind.FORMAT),
-            ("rPr/{W}ins", RemarkKind.INSERTION),
-            ("rPr/{W}del", RemarkKind.DELETION),
+        marks = properties.findall(W + "rPr")
+        for kind, changes in (
+            (RemarkKind.FORMAT, properties.findall(W + "pPrChange")),
+            (RemarkKind.INSERTION, [change for mark in marks for change in mark.findall(W + "ins")]),
+            (RemarkKind.DELETION, [change for mark in marks for change in mark.findall(W + "del")]),
         ):
-            for change in properties.iterfind(W + name.replace("{W}", W)):
+            for change in changes:
                 self._remark(paragraph, kind, 0, 0, "", change)
 
     def _inline(self, parent: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
-        with _deeper(self):
-            for child in parent:
-                handler = _INLINE.get(child.tag)
-                if handler is not None:
-                    handler(self, child, paragraph, hidden)
-                elif child.tag in _THROUGH:
-                    self._inline(child, paragraph, hidden)
+        # Every run comes by here, by the thousand: the bound without the statement.
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise ReadError(_TOO_DEEP)
+        for child in parent:
+            handler = _INLINE.get(child.tag)
+            if handler is not None:
+                handler(self, child, paragraph, hidden)
+            elif child.tag in _THROUGH:
+                self._inline(child, paragraph, hidden)
+        self.depth -= 1
 
     def _run(self, run: ET.Element, paragraph: _Paragraph, hidden: bool) -> None:
         whose: tuple[str, str] | None = None
@@ -302,7 +307,8 @@ class _Reader:
             for border in run.findall(W + "fldChar"):
                 self._field_char(border, paragraph, hidden)
             return
-        piece, begun = paragraph.piece, (len(paragraph.piece.text), properties, paragraph.properties)
+        piece = paragraph.piece
+        begun = (len(piece.text), properties, paragraph.properties)
         piece.runs.append(begun)
         self._inline(run, paragraph, hidden)
         if piece.runs[-1] is begun and paragraph.piece is piece and len(piece.text) == begun[0]:
@@ -695,10 +701,11 @@ def _paragraph_properties(properties: ET.Element | None) -> _Properties:
         return _Properties()
     mark = properties.find(W + "rPr")
     frame = properties.find(W + "framePr")
+    is_listed = properties.find(W + "numPr") is not None
     return _Properties(
         value(properties.find(W + "pStyle")),
-        number(properties.find(f"{W}numPr/{W}numId")),
-        number(properties.find(f"{W}numPr/{W}ilvl")),
+        number(properties.find(f"{W}numPr/{W}numId")) if is_listed else None,
+        number(properties.find(f"{W}numPr/{W}ilvl")) if is_listed else None,
         number(properties.find(W + "outlineLvl")),
         mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None),
         mark is not None and bool(switch(mark.find(W + "vanish"))),

@@ -50,16 +50,19 @@ class StyleSheet:
             self._index_tree(parse(self._data))
 
     def _index_text(self) -> None:
-        for match in _OPENING.finditer(self._data):
+        behind = 0
+        while (match := _OPENING.search(self._data, behind)) is not None:
+            behind = match.end()
             found = _ID.search(match[0])
             if found is None or match[0].endswith(b"/>"):
                 continue
             style_id = unescape(found[1].decode("utf-8", "replace"))
-            end = self._data.find(_STYLE_END, match.end())
+            end = self._data.find(_STYLE_END, behind)
             if end < 0:
                 raise ReadError(BROKEN)
-            self._places[style_id] = match.start(), end + len(_STYLE_END)
-            if _DEFAULT.search(match[0]):
+            behind = end + len(_STYLE_END)
+            self._places[style_id] = match.start(), behind
+            if b"w:default=" in match[0] and _DEFAULT.search(match[0]):
                 if b'w:type="paragraph"' in match[0]:
                     self.default_paragraph = style_id
                 elif b'w:type="table"' in match[0]:

@@ -11,7 +11,9 @@ _SMALL = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十〇○零]{1,3})"
 # Fields left open (×月×日) make a date all the same; whether they may stay open is another rule's question.
 _OPEN = r"[×xX＿_]{1,2}|\s+"
 
-DAY = Pattern(rf"(?P<year>{_YEAR})\s?年\s?(?P<month>{_SMALL}|{_OPEN})\s?月\s?(?P<day>{_SMALL}|{_OPEN})\s?(?:日|号)")
+DAY = Pattern(
+    rf"(?P<year>{_YEAR})\s?年\s?(?P<month>{_SMALL}|{_OPEN})\s?月\s?(?P<day>{_SMALL}|{_OPEN})\s?(?:日|号)", sign="月"
+)
 DOTTED_DAY = Pattern(r"(?<![0-9.])(20[0-9]{2})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?![0-9]|[./-][0-9])")
 """2025.1.8, 2025-01-08: a day only where a line or a sign-off says nothing else."""
 YEAR = Pattern(rf"(?<![0-9０-９—\-－~～至])(?P<year>{_YEAR})(?=\s?年)")

@@ -13,7 +13,8 @@ FIELD = Pattern(
     r"|\bHYPERLINK\s+[\\\"“”][^\n]{0,200}|\bPAGE(?:REF)?\s+(?:_Toc\d+\s*)?\\[*h]?\s*(?:MERGEFORMAT|Arabic)?"
     r"|\\\*\s*(?:MERGEFORMAT|CHARFORMAT)|\b(?:TOC|SEQ|REF)\s+\\?[\\*a-zA-Z_\"][^\n]{0,40}(?:MERGEFORMAT|\\h)|_(?:Toc|Ref|Hlk)[0-9]{5,12}|_GoBack\b"
     r"|&(?:nbsp|ldquo|rdquo|mdash|lt|gt|amp|middot);|<(?:/?(?:p|br|div|span|strong|font|td|tr)\b[^<>]{0,80})>"
-    r"|\[(?:endif|if [^\]]{1,30})\]|\ufffd+"
+    r"|\[(?:endif|if [^\]]{1,30})\]|\ufffd+",
+    sign=r"[\[误A-Z\\_&<\ufffd]",
 )
 
 _NAVIGATION = Pattern(

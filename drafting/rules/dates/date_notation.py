@@ -12,7 +12,8 @@ from drafting.text.quotations import is_quoted, quotations
 _SHORT_YEAR = Pattern(
     r"(?<![0-9０-９.．\-—~～至第])(?P<year>(?:1[5-9]|2[0-9]))年"
     r"(?P<after>[1-9]月|1[0-2]月|度(?![过汛日假夏冬春量化身])|底(?![子薪气层蕴线色稿价盘数细])"
-    r"|初(?![心衷次步级中高任始见期])|末(?![位端期梢])|上半年|下半年|全年|以来|工作)"
+    r"|初(?![心衷次步级中高任始见期])|末(?![位端期梢])|上半年|下半年|全年|以来|工作)",
+    sign="[12](?<![0-9].)[0-9]年",
 )
 # 工作24年底薪不变, 连续15年全年无事故: a number of years looks the same, so the words before have to tell.
 _COUNTS_YEARS = Pattern(
@@ -28,14 +29,16 @@ _CLAUSE = Pattern(r"[，。；：、（(“《！？\n]")
 _NAMES_A_YEAR = Pattern(r"[1-9]月|1[0-2]月|[度底初末]|上半年|下半年")
 # 24年，任务完成 or 与23年相比: a length of time looks the same, so the number has to fit the year of the report.
 _BARE_YEAR = Pattern(
-    r"(?:^|(?<=[。；]))(?P<start>[12][0-9])年(?=，)|(?<=[与同比较])(?P<compared>[12][0-9])年(?=相比|同期|度|全年|[增减上下])"
+    r"(?:^|(?<=[。；]))(?P<start>[12][0-9])年(?=，)|(?<=[与同比较])(?P<compared>[12][0-9])年(?=相比|同期|度|全年|[增减上下])",
+    sign="[12](?<![0-9].)[0-9]年",
 )
 _CHINESE = "[一二三四五六七八九十〇○零]"
 _MONTH = Pattern(
     rf"(?P<year>(?<![0-9])[12][0-9]{{3}}|(?<!{_CHINESE})[一二]{_CHINESE}{{3}})年\s?"
-    rf"(?P<month>[0-9]{{1,2}}|{_CHINESE}{{1,3}})月(?![三初节])"
+    rf"(?P<month>[0-9]{{1,2}}|{_CHINESE}{{1,3}})月(?![三初节])",
+    sign=rf"年\s?(?:[0-9]|{_CHINESE}){{1,3}}月",
 )
-_PADDED = Pattern(r"(?<![0-9])0[1-9]月|月0[1-9]日")
+_PADDED = Pattern(r"(?<![0-9])0[1-9]月|月0[1-9]日", sign="0[1-9][月日]")
 
 
 @rule(
@@ -55,8 +58,9 @@ _PADDED = Pattern(r"(?<![0-9])0[1-9]月|月0[1-9]日")
 def date_notation(context: Context) -> Iterator[Flaw]:
     """日期写全年份，月、日前不补0，同一个日期不混用汉字和阿拉伯数字。"""
     for block in context.texts:
-        quoted = quotations(block.text)
-        for flaw in _flaws(context, block):
+        flaws = list(_flaws(context, block))
+        quoted = quotations(block.text) if flaws else []
+        for flaw in flaws:
             # A name is written as its owner writes it.
             named = flaw.edits and is_quoted(quoted, flaw.span.start, flaw.span.end)
             yield dataclasses.replace(flaw, edits=()) if named else flaw

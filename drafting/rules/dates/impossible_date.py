@@ -11,9 +11,14 @@ from drafting.text.patterns import Pattern
 
 _TITLE = "青禾乡2024年法治政府建设年度报告"
 _NUMBER = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
-_YEARLESS = Pattern(rf"(?<![0-9０-９一二三四五六七八九十])(?P<month>{_NUMBER})\s?月\s?(?P<day>{_NUMBER})日")
+_YEARLESS = Pattern(
+    rf"(?<![0-9０-９一二三四五六七八九十])(?P<month>{_NUMBER})\s?月\s?(?P<day>{_NUMBER})日",
+    sign=rf"月\s?(?:{_NUMBER})日",
+)
 # 36月期 and 13月龄 are lengths of time.
-_MONTH = Pattern(r"(?<![0-9])20[0-9]{2}年\s?(?P<month>0{1,2}|1[3-9]|[2-9][0-9])月(?![0-9０-９期龄])")
+_MONTH = Pattern(
+    r"(?<![0-9])20[0-9]{2}年\s?(?P<month>0{1,2}|1[3-9]|[2-9][0-9])月(?![0-9０-９期龄])", sign=r"年\s?[0-9]{1,2}月"
+)
 # The lunar calendar has a thirtieth day in any month.
 _LUNAR = Pattern(r"[农阴旧夏]历[^，。；]{0,8}$")
 _LEAP_YEAR = 2024

@@ -3,10 +3,12 @@ from collections.abc import Callable, Iterator, Sequence
 from drafting.figures import Quantity
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
+from drafting.text.patterns import Pattern
 from drafting.text.quantities import Kind
 
 _TITLE = "青禾乡2024年法治政府建设年度报告\n"
 _MYRIAD = 10_000
+_WIDE = Pattern("[０-９]")
 
 
 @rule(
@@ -50,7 +52,7 @@ def figure_notation(context: Context) -> Iterator[Flaw]:
 
 
 def _is_wide(quantity: Quantity) -> bool:
-    return any("０" <= character <= "９" for character in quantity.text)
+    return _WIDE.search(quantity.text) is not None
 
 
 def _mixed(

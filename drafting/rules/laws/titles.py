@@ -1,6 +1,5 @@
 """The tables of titles, and the titles that a text cites."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -89,6 +88,7 @@ def _day(text: str) -> date | None:
 _BRACKETED = Pattern(r"《([^《》\n]{2,80}(?:〈[^〈〉]*〉[^《》\n]{0,40})?)》")
 # Without brackets only what follows the state's name is a title, and only where a word ends behind it.
 _NAMED = Pattern(rf"(?<!《){STATE}(?P<name>[\u4e00-\u9fff]{{1,24}}?(?:法典|法|条例|通则|总则))(?P<next>.?)")
+_DASH = Pattern(r"[－–―~～\-]")
 _GOES_ON = Pattern(r"[律规治制定院官庭学典人医援条总通则]")
 
 
@@ -107,9 +107,8 @@ def citations(context: Context) -> Iterator[Citation]:
 
 
 def _plain(title: str) -> str:
-    title = re.sub(r"\s", "", title)
-    title = re.sub(r"[－–―~～\-]", "—", title).replace("——", "—").replace("(", "（").replace(")", "）")
-    return title
+    title = "".join(title.split())
+    return _DASH.sub("—", title).replace("——", "—").replace("(", "（").replace(")", "）")
 
 
 def law_of(citation: Citation) -> Law | None:

@@ -74,8 +74,9 @@ def wrongly_spaced(context: Context) -> Iterator[tuple[Paragraph, str]]:
 
 def parted(context: Context) -> list[Paragraph]:
     """Only where the text has gaps throughout: around a table or a heading they are somebody's habit."""
-    wide = [p for p in paragraphs(context, Kind.BODY, *LEVELS) if p.format.before + p.format.after >= _GAP]
-    text = sum(1 for _ in paragraphs(context, Kind.BODY))
+    every = list(paragraphs(context, Kind.BODY, *LEVELS))
+    wide = [p for p in every if p.format.before + p.format.after >= _GAP]
+    text = sum(p.kind is Kind.BODY for p in every)
     return wide if sum(p.kind is Kind.BODY for p in wide) * 2 > max(text, _FEW) else []
 
 

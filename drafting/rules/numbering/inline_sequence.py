@@ -9,7 +9,8 @@ from drafting.text.numerals import parse_chinese, to_chinese
 from drafting.text.patterns import Pattern
 
 _POINT = Pattern(
-    r"(?:(?<=[。；：，、！？;:,”）])|^)\s*(?P<number>[一二三四五六七八九十]{1,2})(?P<kind>是|要|则)(?=[^否不非]|不[断能得])"
+    r"(?:(?<=[。；：，、！？;:,”）])|^)\s*(?P<number>[一二三四五六七八九十]{1,2})(?P<kind>是|要|则)(?=[^否不非]|不[断能得])",
+    sign="[一二三四五六七八九十][是要则]",
 )
 _FIRST = Pattern(r"一(?:是|要|则|来|个是|方面|为)|其一|首先|第一")
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -17,7 +18,8 @@ _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _INLINE = Pattern(
     r"(?:(?<=[。；：，;:,])|^)\s*(?:第(?P<ordinal>[一二三四五六七八九十]{1,2})(?=，)"
     r"|[（(](?P<bracketed>[0-9]{1,2})[）)](?=[\u4e00-\u9fff“《])(?![项款类])"
-    rf"|(?P<circled>[{_CIRCLES}])(?=[\u4e00-\u9fff“《])(?![项款类]))"
+    rf"|(?P<circled>[{_CIRCLES}])(?=[\u4e00-\u9fff“《])(?![项款类]))",
+    sign=f"[第（({_CIRCLES}]",
 )
 
 
@@ -54,8 +56,9 @@ def inline_sequence(context: Context) -> Iterator[Flaw]:
     """
     yield from _across_paragraphs(context)
     for block in _blocks(context):
+        points = list(_inline(block))
         for kind in ("ordinal", "bracketed", "circled"):
-            yield from _in_paragraph([point for point in _inline(block) if point.kind == kind])
+            yield from _in_paragraph([point for point in points if point.kind == kind])
 
 
 def _across_paragraphs(context: Context) -> Iterator[Flaw]:

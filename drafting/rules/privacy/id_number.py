@@ -6,7 +6,7 @@ from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.text.patterns import Pattern
 
-_ID = Pattern(r"(?<![0-9A-Za-z])([0-9]{6})[ \-]?([0-9]{8})[ \-]?([0-9]{3}[0-9Xx])(?![0-9A-Za-z])")
+_ID = Pattern(r"(?<![0-9A-Za-z])([0-9]{6})[ \-]?([0-9]{8})[ \-]?([0-9]{3}[0-9Xx])(?![0-9A-Za-z])", sign="[0-9]{6}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -25,7 +25,8 @@ def id_number(context: Context) -> Iterator[Flaw]:
     报告要向社会公开，身份证号属于个人敏感信息。
     """
     for block in context.document.blocks:
-        for match in _ID.finditer(block.text.translate(_WIDE)):
+        text = block.text.translate(_WIDE) if _ANY_WIDE.search(block.text) else block.text
+        for match in _ID.finditer(text):
             number = "".join(match.groups())
             if _is_valid(number):
                 yield Flaw(
@@ -36,6 +37,7 @@ def id_number(context: Context) -> Iterator[Flaw]:
 
 
 _WIDE = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
+_ANY_WIDE = Pattern("[０-９Ｘ]")
 
 
 def _is_valid(number: str) -> bool:

@@ -7,7 +7,8 @@ from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.text.patterns import Pattern
 
 _MOBILE = Pattern(
-    r"(?<![0-9A-Za-z.\-])(?:(?:\+|00)?86[- ]?)?(1[3-9][0-9])[ \-]?([0-9]{4})[ \-]?([0-9]{4})(?![0-9A-Za-z.])"
+    r"(?<![0-9A-Za-z.\-])(?:(?:\+|00)?86[- ]?)?(1[3-9][0-9])[ \-]?([0-9]{4})[ \-]?([0-9]{4})(?![0-9A-Za-z.])",
+    sign="1[3-9][0-9][ -]?[0-9]{4}",
 )
 _COUNTED = Pattern(r"^\s?(?:余|多)?(?:万|亿)?(?:元|人|次|件|份|户|亩|吨|千瓦)|编号$")
 

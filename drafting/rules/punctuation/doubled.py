@@ -8,7 +8,8 @@ from drafting.text.patterns import Pattern
 from drafting.text.residue import FIELD
 
 _DOUBLED = Pattern(
-    r"([，。；：、！？])\s?[，。；：、！？,;:]+|(?<![.。])\.\.(?!\.)(?=[\u4e00-\u9fff]|$)|[,;:]\s?[，。；：、]+"
+    r"([，。；：、！？])\s?[，。；：、！？,;:]+|(?<![.。])\.\.(?!\.)(?=[\u4e00-\u9fff]|$)|[,;:]\s?[，。；：、]+",
+    sign=r"[，。；：、！？.,;:]\s?[，。；：、！？.,;:]",
 )
 _STRONG = Pattern(r"^[！？]+$")
 

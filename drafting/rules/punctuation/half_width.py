@@ -9,16 +9,21 @@ from drafting.text.quotations import is_quoted, quotations
 from drafting.text.residue import FIELD
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
+_ANY_MARK = Pattern(f"[{''.join(_FULL)}]")
 _LEFT = rf"(?:[”’》）】、。，；：％%]|{HAN})"
-_MARK = Pattern(rf"(?<={_LEFT})\s?[,;:?!](?=\s?(?:[“‘《（【”’》）0-9０-９A-Za-z]|{HAN}|$))")
-_AFTER_FIGURE = Pattern(rf"(?<=[0-9０-９A-Za-z])[,;:?!](?=\s?(?:[“‘《（]|{HAN}))")
+_MARK = Pattern(rf"(?<={_LEFT})\s?[,;:?!](?=\s?(?:[“‘《（【”’》）0-9０-９A-Za-z]|{HAN}|$))", sign="[,;:?!]")
+_AFTER_FIGURE = Pattern(rf"(?<=[0-9０-９A-Za-z])[,;:?!](?=\s?(?:[“‘《（]|{HAN}))", sign="[,;:?!]")
 # Between words a dot may stand in a name (买买提.艾力), behind a digit it may number. Behind a percent sign, and behind Chinese
 # words at the end of a paragraph, it can only end a sentence.
-_STOP = Pattern(rf"(?<=[％%])\.(?=\s?{HAN})|(?:[，、；：“”《》（）％%0-9]|{HAN}){{7}}(?:[”》）％%]|{HAN})\.(?=\s*$)")
+_STOP = Pattern(
+    rf"(?<=[％%])\.(?=\s?{HAN})|(?:[，、；：“”《》（）％%0-9]|{HAN}){{7}}(?:[”》）％%]|{HAN})\.(?=\s*$)",
+    sign=rf"\.(?=\s?{HAN}|\s*$)",
+)
 _PAIR = Pattern(r"\(([^()（）\n]{1,60})\)")
 _MIXED_PAIR = Pattern(r"\([^()（）\n]{1,60}）|（[^()（）\n]{1,60}\)")
 _WEB = Pattern(
-    r"[A-Za-z][A-Za-z0-9+.\-]{0,12}://\S*|www\.\S*|[\w.\-]{1,40}@[\w.\-]{1,60}|[\w.\-()]{1,60}\.(?:cn|com|gov|org|net|docx?|xlsx?|pdf|zip|txt|wps|pptx?|jpg|png|mp4)\b\S*"
+    r"[A-Za-z][A-Za-z0-9+.\-]{0,12}://\S*|www\.\S*|[\w.\-]{1,40}@[\w.\-]{1,60}|[\w.\-()]{1,60}\.(?:cn|com|gov|org|net|docx?|xlsx?|pdf|zip|txt|wps|pptx?|jpg|png|mp4)\b\S*",
+    sign="[A-Za-z@]",
 )
 
 
@@ -46,7 +51,7 @@ def half_width(context: Context) -> Iterator[Flaw]:
     """
     for block in context.texts:
         text = block.text
-        if not any(mark in text for mark in _FULL):
+        if not _ANY_MARK.search(text):
             continue
         taken = [m.span() for m in _WEB.finditer(text)] + [m.span() for m in FIELD.finditer(text)]
         if block.label:

@@ -5,7 +5,7 @@ from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
 from drafting.text.patterns import Pattern
 
-_COMMA = Pattern(r"(?<=》)、(?=《)|(?<=”)、(?=“)")
+_COMMA = Pattern(r"、(?:(?<=》、)(?=《)|(?<=”、)(?=“))")
 
 
 @rule(

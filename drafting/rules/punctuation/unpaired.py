@@ -3,11 +3,11 @@ from collections.abc import Iterator, Sequence
 from drafting.document import Block, Role, Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, rule
+from drafting.text.patterns import Pattern
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "【": "】", "〔": "〕", "「": "」"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
-# A half-width partner pairs all the same; its width is another rule's question.
-_ALIKE = str.maketrans({"(": "（", ")": "）"})
+_MARK = Pattern("[" + "".join(_PAIRS) + "".join(_CLOSING) + "]")
 _NAMES = {
     "“": "引号",
     "‘": "单引号",
@@ -39,7 +39,8 @@ def unpaired(context: Context) -> Iterator[Flaw]:
     """
     blocks = [block for block in context.texts if block.role is not Role.ASIDE]
     for place, block in enumerate(blocks):
-        text = block.text.translate(_ALIKE)
+        # A half-width partner pairs all the same; its width is another rule's question.
+        text = block.text.replace("(", "（").replace(")", "）")
         if block.label:
             text = text[: block.label.start] + " " * (block.label.end - block.label.start) + text[block.label.end :]
         following = blocks[place + 1].text if place + 1 < len(blocks) else ""
@@ -62,22 +63,20 @@ def unpaired(context: Context) -> Iterator[Flaw]:
 
 def _lonely(text: str) -> Iterator[tuple[int, str]]:
     opened: list[tuple[int, str]] = []
-    for place, mark in enumerate(text):
+    for match in _MARK.finditer(text):
+        place, mark = match.start(), match[0]
         if mark in _PAIRS:
             opened.append((place, mark))
-        elif mark in _CLOSING:
-            if opened and opened[-1][1] == _CLOSING[mark]:
-                opened.pop()
-            elif any(m == _CLOSING[mark] for _, m in opened):
-                while opened and opened[-1][1] != _CLOSING[mark]:
-                    yield opened.pop()
-                opened.pop()
-            elif (mark == "）" and _numbers_a_point(text, place)) or (
-                mark == "’" and place and text[place - 1].isascii()
-            ):
-                continue
-            else:
-                yield place, mark
+        elif opened and opened[-1][1] == _CLOSING[mark]:
+            opened.pop()
+        elif any(m == _CLOSING[mark] for _, m in opened):
+            while opened and opened[-1][1] != _CLOSING[mark]:
+                yield opened.pop()
+            opened.pop()
+        elif (mark == "）" and _numbers_a_point(text, place)) or (mark == "’" and place and text[place - 1].isascii()):
+            continue
+        else:
+            yield place, mark
     yield from opened
 
 

@@ -22,7 +22,8 @@ _PLACEHOLDER = Pattern(
     r"|(?P<template>\{\{[^{}\n]{0,80}\}\}|\{%[^{}\n]{0,80}%\}|｛｛[^｛｝\n]{0,80}｝｝|\$\{[^{}\n]{1,60}\})"
 )
 # One of these stands in every open place; most paragraphs hold none.
-_OPEN_PLACE = Pattern(r"[×xXＸ✕╳＿_【\[{｛$待]|（此处|\(此处|请填|年[ \u3000]")
+_OPEN_PLACE = Pattern(r"[×xXＸ✕╳＿_【\[{｛$]")
+_OPEN_WORDS = Pattern("（此处|\\(此处|请填|待[填补定核确]|年 |年\u3000")
 _OPEN_DAY = Pattern(r"[×xX＿_]")
 # 李×× and 王某× hide a person's name; a surname stands before the crosses.
 _SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦马苗方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常于时傅皮卞齐康伍余元顾孟平黄和穆萧尹姚邵汪祁毛狄米贝明臧计成戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫房解应宗丁宣邓洪包左石崔吉龚程邢裴陆荣翁荀羊甄曲封储靳段富乌焦巴牧山谷车侯宁仇甘厉祖武符刘景詹束龙叶幸司韶黎薄印白怀蒲台从鄂索赖卓屠蒙池乔阴胥闻莘党翟谭贡劳姬申冉宰桑桂牛寿通边扈燕冀尚农温庄晏柴瞿阎连习容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广东欧沃利蔚越夔隆师巩聂晁勾敖融冷辛阚那简饶曾沙养鞠丰巢关查后荆红游竺权盖益桓公某"
@@ -46,7 +47,7 @@ def placeholder(context: Context) -> Iterator[Flaw]:
     套用模板时留下的XX、×月×日、【待填】没有填上，报告就还没有写完。用××隐去人名的不算。
     """
     for block in context.texts:
-        if not _OPEN_PLACE.search(block.text):
+        if not _OPEN_PLACE.search(block.text) and not _OPEN_WORDS.search(block.text):
             continue
         for match in _PLACEHOLDER.finditer(block.text):
             kind = match.lastgroup

@@ -35,6 +35,8 @@ _PHRASES = (
     _phrase(r"(?<=责任落实)督查(?=工作规定)", "督察", "文件名是“督察工作规定”"),
     _phrase(r"谁执法[，、]?谁宣传(?=”?(?:的)?普法责任制)", "谁执法谁普法", "固定说法是“谁执法谁普法”"),
 )
+# One of these stands in everything that is wrong; most paragraphs hold none.
+_MAY_BE_WRONG = Pattern("法制|四重一大|遵法|督查|谁宣传")
 # 学 + 法制度, 行政执法 + 制度, and the names of offices and papers of their day.
 _RIGHT = Pattern(
     r"(?:学|用|执|普|守|述|司|立|讲|释)法制(?:度|定|作|裁)|法制审核|法制办|法制日报|法制晚报|法制网|法制科|法制股|法制大队|法制员|法制处|法制工作(?:机构|委员会|办公室)|法制委|法制史|法制机构|法制部门|社会主义法制(?!道路)|法制统一"
@@ -58,6 +60,8 @@ def wording(context: Context) -> Iterator[Flaw]:
     three = any("三重一大" in block.text for block in context.texts)
     for block in context.texts:
         text = block.text
+        if not _MAY_BE_WRONG.search(text):
+            continue
         right_places = [match.span() for match in _RIGHT.finditer(text)] if "法制" in text else []
         titles = [match.span() for match in re.finditer(r"《[^《》]*》", text)]
         for phrase in _PHRASES:
