@@ -1,12 +1,14 @@
 """Two things timed side by side: on a machine whose clock swings only their ratio can be trusted.
 
-Time of this process alone, which others on the machine prolong less than the clock on the wall.
+Time of this process alone, which others on the machine prolong less than the clock on the wall; that clock for whole commands.
 """
 
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+
+_Clock = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +37,19 @@ class Paired:
         return statistics.median(self.ours) * 1000, statistics.median(self.theirs) * 1000
 
 
-def paired(ours: Callable[[], object], theirs: Callable[[], object], rounds: int) -> Paired:
+def paired(
+    ours: Callable[[], object], theirs: Callable[[], object], rounds: int, clock: _Clock = time.process_time
+) -> Paired:
     """Each once unmeasured, then in turn, each as often first as second."""
     ours(), theirs()
     taken: tuple[list[float], list[float]] = ([], [])
     for number in range(rounds):
         for which in (0, 1) if number % 2 else (1, 0):
-            taken[which].append(seconds((ours, theirs)[which]))
+            taken[which].append(_seconds((ours, theirs)[which], clock))
     return Paired(tuple(taken[0]), tuple(taken[1]))
 
 
-def seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
+def _seconds(work: Callable[[], object], clock: _Clock) -> float:
+    start = clock()
     work()
-    return time.process_time() - start
+    return clock() - start

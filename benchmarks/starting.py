@@ -10,6 +10,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -22,7 +23,7 @@ _ROUNDS = 21
 
 def beside_nothing(place: Path) -> Paired:
     command = _ours(place, "docx")
-    return paired(lambda: _run(command), lambda: _run([sys.executable, "-c", "pass"]), _ROUNDS)
+    return _paired(command, [sys.executable, "-c", "pass"])
 
 
 def beside_peers(place: Path, peers: Mapping[str, str]) -> dict[str, Paired]:
@@ -32,8 +33,12 @@ def beside_peers(place: Path, peers: Mapping[str, str]) -> dict[str, Paired]:
         kind = next(kind for kind in ("docx", "txt", "yaml") if f"{{{kind}}}" in typed)
         theirs = [word.format(**_files(place)) for word in shlex.split(typed)]
         ours = _ours(place, "docx" if kind == "docx" else "txt")
-        found[name] = paired(lambda: _run(ours), lambda: _run(theirs), _ROUNDS)  # noqa: B023 - called at once
+        found[name] = _paired(ours, theirs)
     return found
+
+
+def _paired(ours: Sequence[str], theirs: Sequence[str]) -> Paired:
+    return paired(lambda: _run(ours), lambda: _run(theirs), _ROUNDS, time.perf_counter)
 
 
 def _ours(place: Path, kind: str) -> list[str]:
