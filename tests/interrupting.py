@@ -26,7 +26,7 @@ FIRST_LIMIT, LAST_LIMIT = 1, 1 << 22
 
 def main() -> None:
     how, folder, into, *command = sys.argv[1:]
-    from drafting.cli.program import run
+    from drafting.cli import run
 
     def work() -> int:
         return run(command)

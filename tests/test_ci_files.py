@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from drafting.cli.program import run
+from drafting.cli import run
 
 ROOT = Path(__file__).parents[1]
 CI = ROOT / "examples" / "ci"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafting.cli.checking import mistaken_name, names
+from drafting.cli.checked import mistaken_name, names
 from drafting.cli.chinese import Command
 from drafting.cli.screen import DONE, complain, deliver
 

@@ -1,7 +1,5 @@
 """What can be typed after `fazhi`."""
 
-import os
-import sys
 from typing import Annotated
 
 import typer
@@ -9,7 +7,7 @@ import typer
 from drafting import __version__
 from drafting.cli import checking, collecting, comparing, drafting, fixing, serving, tables, templates
 from drafting.cli.chinese import Group, mistake
-from drafting.cli.screen import DONE, complain, speak_utf8
+from drafting.cli.screen import DONE, complain
 
 app = typer.Typer(
     cls=Group,
@@ -24,17 +22,9 @@ for module in (drafting, checking, comparing, fixing, collecting, serving, templ
     module.add_to(app)
 
 
-def run(arguments: list[str]) -> int:
-    """Runs the command line and gives its exit code."""
-    speak_utf8()
+def obey(arguments: list[str]) -> int:
     try:
         result = app(arguments, prog_name="fazhi", standalone_mode=False)
-    except KeyboardInterrupt:
-        return complain("已中断。")
-    except BrokenPipeError:
-        # Somebody reads no further, as `head` does.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except Exception as error:
         if not hasattr(error, "exit_code"):
             raise

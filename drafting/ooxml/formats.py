@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from drafting.document.formats import BlockFormat, Formats, FormatSpan, Indent, ParagraphFormat, TextFormat
-from drafting.ooxml.measures import half_points, points
+from drafting.ooxml.measures import half_points, points, whole
 from drafting.ooxml.numbering import Numbering
 from drafting.ooxml.package import Package, Relationship, W
 from drafting.ooxml.sections import read_sections
@@ -282,11 +282,8 @@ def _indents(elements: Iterable[ET.Element | None]) -> tuple[Indent, Indent, Ind
 def _indent(said: dict[str, str], name: str) -> Indent | None:
     if name not in said and name + "Chars" not in said:
         return None
-    try:
-        # Zero characters is how Word says that the length beside it holds.
-        hundredths = int(said.get(name + "Chars", "0"))
-    except ValueError:
-        hundredths = 0
+    # Zero characters is how Word says that the length beside it holds.
+    hundredths = whole(said.get(name + "Chars")) or 0
     return Indent(points(said.get(name)) or 0.0, hundredths / 100 if hundredths else None)
 
 

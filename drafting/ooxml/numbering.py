@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 
+from drafting.ooxml.measures import whole
 from drafting.ooxml.number_formats import format_number
 from drafting.ooxml.package import W
 from drafting.ooxml.styles import StyleSheet, number, switch, value
@@ -160,10 +161,8 @@ class Numbering:
 
 
 def _identifier(element: ET.Element, name: str) -> int:
-    try:
-        return int(element.get(W + name, "-1"))
-    except ValueError:
-        return -1
+    given = whole(element.get(W + name))
+    return -1 if given is None else given
 
 
 def _level(element: ET.Element) -> Level:

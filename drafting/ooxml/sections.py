@@ -8,7 +8,7 @@ from typing import Protocol
 
 from drafting.document.formats import Grid, NumberedPages, Section, TextFormat
 from drafting.ooxml.alternatives import MC, alternative
-from drafting.ooxml.measures import points
+from drafting.ooxml.measures import points, whole
 from drafting.ooxml.package import Package, R, Relationship, W
 from drafting.ooxml.styles import switch
 from drafting.ooxml.traces import Break
@@ -100,10 +100,7 @@ def _millimetres(element: ET.Element | None, name: str) -> float | None:
 
 
 def _whole(element: ET.Element | None, name: str) -> int | None:
-    try:
-        return None if element is None else int(element.get(W + name, ""))
-    except ValueError:
-        return None
+    return None if element is None else whole(element.get(W + name))
 
 
 def _grid(element: ET.Element | None) -> Grid:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from drafting.ooxml.measures import whole
 from drafting.ooxml.package import BROKEN, W, parse
 from drafting.readers import ReadError
 
@@ -131,11 +132,7 @@ def value(element: ET.Element | None) -> str | None:
 
 
 def number(element: ET.Element | None) -> int | None:
-    text = value(element)
-    try:
-        return None if text is None else int(text)
-    except ValueError:
-        return None
+    return whole(value(element))
 
 
 def switch(element: ET.Element | None) -> bool | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.cli.program import run
+from drafting.cli import run
 from tests.commented import comments
 from tests.word import docx, p, r, report_docx
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.cli.program import run
+from drafting.cli import run
 from drafting.document.draft import Kind
 from drafting.rules.layout.samples import REPORT
 from drafting.rules.looks import Look

@@ -7,7 +7,7 @@ import pytest
 
 from drafting import office
 from drafting.app import check
-from drafting.cli.program import run
+from drafting.cli import run
 from tests.forms.test_loading import FORM
 from tests.word import docx, p, r, table
 

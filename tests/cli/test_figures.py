@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from drafting.cli.program import run
+from drafting.cli import run
 
 REPORT = """平岚县青禾乡2024年度法治政府建设年度报告
 一、主要举措和成效

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.cli.program import run
+from drafting.cli import run
 from tests.fixing.faulty import MANY
 from tests.sites import SITES
 from tests.word import report_docx

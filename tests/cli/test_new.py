@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.cli.program import run
+from drafting.cli import run
 from drafting.forms.loading import read
 from tests.forms.test_loading import FORM
 from tests.word import report_docx

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from drafting import __version__
-from drafting.cli.program import run
+from drafting.cli import run
 from drafting.rules.tables import rows, tables
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.cli.program import run
+from drafting.cli import run
 from drafting.compose.templates import SHARED, SMALLEST, SOURCE
 
 Said = pytest.CaptureFixture[str]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.cli.program import run
+from drafting.cli import run
 from tests.two_years import CODES, COPIED, LAST, PLANNED, THIS, word_report, write_pair
 
 

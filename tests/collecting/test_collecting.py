@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from drafting.app.collecting import Collection, collected
-from drafting.cli.program import run
+from drafting.cli import run
 from drafting.collecting import summarising
 from drafting.collecting.store import Store, StoreError
 from drafting.config import Settings

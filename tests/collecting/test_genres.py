@@ -9,7 +9,7 @@ import pytest
 
 from drafting.app import annotate
 from drafting.app.collecting import collected
-from drafting.cli.program import run
+from drafting.cli import run
 from drafting.collecting.genres import other_than_report
 from drafting.collecting.overview import Overview
 from drafting.collecting.store import Store

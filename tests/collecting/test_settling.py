@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.cli.program import run
+from drafting.cli import run
 from drafting.collecting.roster import names, names_in, read
 from drafting.readers import ReadError
 from drafting.reporters.overview import html, text, xlsx

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from drafting.cli.program import run
+from drafting.cli import run
 from drafting.compose.templates import SETTINGS, SHARED, SMALLEST, SOURCE, Template, shipped
 from drafting.compose.view import view
 from drafting.forms.loading import read_bytes, validated

@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 from starlette.responses import PlainTextResponse
 
-from drafting.cli.program import run
+from drafting.cli import run
 from drafting.web import running, serving
 from drafting.web.safety import Access
 from tests.web.started import address_of, start

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from drafting.document import Span, Story
 from drafting.ooxml.editing.manuscript import SPACE, Manuscript, unit_of
 from drafting.ooxml.editing.parts import Element, new_root
+from drafting.ooxml.measures import identifiers
 from drafting.ooxml.package import W
 from drafting.ooxml.reader import OUR_NAME
 from drafting.readers import ReadError
@@ -15,7 +16,6 @@ _INITIALS = "法治"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _MOST = 32767
 """Word opens no file with more of them (MS-OI29500, 2.1.315)."""
-_LARGEST_ID = 2**31 - 2
 _PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 
 _MARKS = frozenset(W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
@@ -269,8 +269,7 @@ class _Part:
         self.name = self._target("comments")
         self.root = None if self.name is None else self.manuscript.package.xml(self.name)
         marks = [*self.comments(), *self.manuscript.root.iter(*_MARKS)]
-        numbers = [mark.get(W + "id", "") for mark in marks]
-        known = {int(number) for number in numbers if number.isdecimal() and int(number) < _LARGEST_ID}
+        known = set(identifiers(mark.get(W + "id") for mark in marks))
         self.count = len(known)
         self._next = max(known, default=-1) + 1
 

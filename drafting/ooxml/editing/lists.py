@@ -11,6 +11,7 @@ from drafting.ooxml.alternatives import MC
 from drafting.ooxml.editing.manuscript import Manuscript
 from drafting.ooxml.editing.parts import Element, serialized
 from drafting.ooxml.editing.revisions import paragraph_properties, set_by
+from drafting.ooxml.measures import identifiers
 from drafting.ooxml.number_formats import format_number
 from drafting.ooxml.package import W
 from drafting.ooxml.reader import OUR_NAME
@@ -206,8 +207,7 @@ def _valued(near: Element, name: str, given: str) -> Element:
 
 
 def _next(elements: list[Element], name: str) -> int:
-    numbers = [element.get(W + name, "") for element in elements]
-    return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
+    return max(identifiers(element.get(W + name) for element in elements), default=0) + 1
 
 
 def _free_nsid(abstracts: list[Element]) -> str:

@@ -8,6 +8,7 @@ from drafting.document import Document, Span
 from drafting.ooxml.alternatives import MC
 from drafting.ooxml.editing.origins import Origins, TracingReader
 from drafting.ooxml.editing.parts import EditablePackage, Element
+from drafting.ooxml.measures import identifiers
 from drafting.ooxml.package import W
 from drafting.ooxml.reader import read_with
 from drafting.ooxml.traces import Origin
@@ -90,9 +91,8 @@ class Manuscript:
     def next_id(self) -> int:
         """One that no mark in the text has yet."""
         if self._last_id is None:
-            numbers = (element.get(W + "id", "") for part in self._stories() for element in part.iter())
-            found = [int(number) for number in numbers if number.isdecimal()]
-            self._last_id = max((number for number in found if number < _LARGEST_ID), default=0)
+            given = (element.get(W + "id") for part in self._stories() for element in part.iter())
+            self._last_id = max(identifiers(given), default=0)
         self._last_id += 1
         return self._last_id
 
@@ -188,7 +188,6 @@ class Manuscript:
         self.package.touch_part_of(run)
 
 
-_LARGEST_ID = 2**31 - 2
 _STORIES = frozenset(["comments", "footnotes", "endnotes", "header", "footer"])
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from drafting.document.draft import Draft, Kind
 from drafting.document.layout import Layout
+from drafting.ooxml.measures import identifiers
 from drafting.ooxml.package import Package, W
 from drafting.ooxml.writer import parts
 from drafting.ooxml.writer.base_numbers import put_numbers
@@ -87,8 +88,7 @@ def _has_grid(document: Any) -> bool:
 def _last_bookmark(document: Any) -> int:
     from docx.oxml.ns import qn
 
-    numbers = [mark.get(qn("w:id"), "") for mark in document.element.iter(qn("w:bookmarkStart"))]
-    return max((int(number) for number in numbers if number.isdecimal()), default=0)
+    return max(identifiers(mark.get(qn("w:id")) for mark in document.element.iter(qn("w:bookmarkStart"))), default=0)
 
 
 def _put(document: Any, body: str, *, blank: str) -> None:
