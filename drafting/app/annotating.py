@@ -9,6 +9,7 @@ from drafting.config import Settings
 from drafting.document import Document, RemarkKind, Role, Span, Story
 from drafting.findings import CheckResult, Confidence, Finding, Severity, ordered
 from drafting.readers import ReadError, file_bytes, is_word, read_bytes
+from drafting.readers.compound import refuse_locked
 from drafting.wording import advice, in_last_year, population, severity_word, shortened
 
 _STORIES = {Story.HEADER: "页眉", Story.FOOTER: "页脚", Story.NOTE: "脚注或尾注", Story.TEXT_BOX: "文本框"}
@@ -40,6 +41,7 @@ def annotate(
         settings = settings_for(path) if settings is None else settings
         data = file_bytes(path)
     if data and not is_word(data):
+        refuse_locked(data)
         raise ReadError("只有 .docx 文件能加批注，别的文件里没有地方放；请用 Word 或 WPS 打开它，另存为 .docx 后再试。")
     document = read_bytes(data)
     # lxml is imported for those who want a file changed, and for nobody else.

@@ -14,6 +14,7 @@ from drafting.document import Document
 from drafting.findings import CheckResult, Finding, locate, ordered
 from drafting.fixing import Fixed, MayChange, fix_document
 from drafting.readers import ReadError, file_bytes, is_text, is_word, read_bytes
+from drafting.readers.compound import refuse_locked
 
 if TYPE_CHECKING:
     from drafting.ooxml.editing import Manuscript
@@ -68,6 +69,7 @@ def fix(
     if is_word(data):
         return run.word(data, tracked=not plain, layout=layout)
     if data and not is_text(data, suffix):
+        refuse_locked(data)
         raise ReadError(
             "这种文件只能检查，不能直接修改；请用 Word 或 WPS 打开它，另存为 .docx 后再试，或改用原来的 .docx。"
         )

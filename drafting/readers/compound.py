@@ -37,9 +37,17 @@ def streams(data: bytes) -> dict[str, bytes]:
     return found
 
 
-def is_locked(found: dict[str, bytes]) -> bool:
-    """Whether it can be opened with a password only."""
-    if "EncryptedPackage" in found:
+def refuse_locked(data: bytes) -> None:
+    """A ReadError for what can be opened with a password only."""
+    if _is_locked(data):
+        raise ReadError("文件设有打开密码，读不了；请在 Word 或 WPS 中取消密码后另存为 .docx 再试。")
+
+
+def _is_locked(data: bytes) -> bool:
+    if not data.startswith(SIGNATURE):
+        return False
+    found = streams(data)
+    if "EncryptedPackage" in found or _PACKAGE_IN_DATA in data:
         return True
     head = found.get("WordDocument", b"")
     # The information block at the head of every Word document says so.
@@ -49,7 +57,7 @@ def is_locked(found: dict[str, bytes]) -> bool:
 def refuse_as_workbook(data: bytes) -> None:
     """What is no workbook of today; anything that is no OLE file at all is somebody else's to judge."""
     if data.startswith(SIGNATURE):
-        if is_locked(streams(data)) or _PACKAGE_IN_DATA in data:
+        if _is_locked(data):
             raise ReadError("文件设有打开密码，读不了；请在 Excel 或 WPS 中取消密码后另存为 .xlsx 再试。")
         raise ReadError("这是旧版 Excel 文件（.xls）；请用 Excel 或 WPS 另存为 .xlsx 再试。")
 

@@ -6,7 +6,7 @@ from drafting import office
 from drafting.document import Document
 from drafting.ooxml.reader import read_package
 from drafting.readers import ReadError
-from drafting.readers.compound import is_locked, streams
+from drafting.readers.compound import refuse_locked, streams
 
 _PATIENCE = 60
 _NOT_WORD = {
@@ -18,9 +18,8 @@ _NOT_WORD = {
 
 
 def read_old_word(data: bytes) -> Document:
+    refuse_locked(data)
     found = streams(data)
-    if is_locked(found) or "EncryptedPackage".encode("utf-16-le") in data:
-        raise ReadError("文件设有打开密码，读不了；请在 Word 或 WPS 中取消密码后另存为 .docx 再试。")
     for name, kind in _NOT_WORD.items():
         if name in found and "WordDocument" not in found:
             raise ReadError(f"这是{kind}，不是报告的正文；请改用 .docx 或 .txt 格式的报告。")

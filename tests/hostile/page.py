@@ -7,6 +7,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from drafting.collecting.summarising import Output
 from drafting.web import checked, countied, drafting, workers
 from drafting.web.desk import Upload
 
@@ -35,7 +36,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         task, arguments = _tasks(Path(name), Path(folder))[what]
         answer, value = workers._answer(task, arguments, pipe, Path(folder))
-    error = value if answer == "failed" else getattr(getattr(value, "summary", None), "error", None)
+    error = value if answer == "failed" else value.error if isinstance(value, Output) else ""
+    if what == "form" and isinstance(value, dict):
+        # A form with mistakes is opened all the same, and they are shown beside its fields.
+        error = "".join(map(str, value["told"]))
     sys.stdout.write(f"{error or 'done'}\n")
     return 2 if error else 0
 

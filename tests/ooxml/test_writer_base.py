@@ -408,7 +408,7 @@ TYPES = zipfile.ZipFile(io.BytesIO(PLAIN)).read("[Content_Types].xml")
 @pytest.mark.parametrize(
     ("base", "sentence"),
     [
-        (b"", "不是 .docx 文件"),
+        (b"", "是空的"),
         ("版头".encode(), "不是 .docx 文件"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "不是 .docx 文件"),
         (PLAIN[:400], "已损坏"),

@@ -8,6 +8,7 @@ from drafting.document.draft import Draft, Kind
 from drafting.document.layout import Layout
 from drafting.ooxml.measures import identifiers
 from drafting.ooxml.package import Package, W
+from drafting.ooxml.reader import read_package
 from drafting.ooxml.writer import parts
 from drafting.ooxml.writer.base_numbers import put_numbers
 from drafting.ooxml.writer.base_styles import put_styles
@@ -15,9 +16,9 @@ from drafting.ooxml.writer.body import Body
 from drafting.ooxml.writer.markup import NAMESPACES, paragraph
 from drafting.ooxml.writer.measures import measure
 from drafting.ooxml.writer.styles import named_styles
-from drafting.readers import ReadError
+from drafting.readers import ReadError, is_word
+from drafting.readers.compound import refuse_locked
 
-_ZIP = b"PK\x03\x04"
 _TWIP = 635
 """In the English metric units that python-docx counts in."""
 _SAVE_ANEW = "请用 Word 或 WPS 打开它，另存为 .docx 后再试。"
@@ -54,13 +55,18 @@ def refuse(base: bytes) -> None:
 
 
 def _look_through(base: bytes) -> None:
-    if not base.startswith(_ZIP):
+    if not base:
+        raise ReadError(f"它是空的。{_SAVE_ANEW}")
+    refuse_locked(base)
+    if not is_word(base):
         raise ReadError(f"它不是 .docx 文件。{_SAVE_ANEW}")
     package = Package(base)
     names = package.names()
     types = package.read("[Content_Types].xml") or b""
     if any(name.endswith("vbaproject.bin") for name in names) or b"macroEnabled" in types:
         raise ReadError(f"它带有宏。{_SAVE_ANEW}")
+    # What is too deep or too long for a check would take everything below seconds.
+    read_package(base)
     main = package.xml(package.main_part)
     if main is None or main.find(W + "body") is None:
         raise ReadError(f"它里面没有正文。{_SAVE_ANEW}")
