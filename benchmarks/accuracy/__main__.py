@@ -1,6 +1,6 @@
 """Measures what the check finds, and writes docs/accuracy.md.
 
-    python -m benchmarks.accuracy [--reports 1000] [--seed 2024] [-o docs/accuracy.md] [--jobs 2] [--date DAY]
+    python -m benchmarks.accuracy [--reports 1000] [--seed 2024] [-o docs/accuracy.md] [--jobs 2] [--version VERSION]
 
 The same seed and number write the same page, with however many processes.
 """
@@ -11,7 +11,7 @@ from itertools import repeat
 from pathlib import Path
 
 from benchmarks.accuracy.measure import BLOCK, Measured, blocks, measured
-from benchmarks.accuracy.page import page, written_date
+from benchmarks.accuracy.page import page, version_of
 
 SEED = 2024
 FIXED = 3
@@ -26,7 +26,8 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "docs" / "accuracy.md")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument(
-        "--date", help="what the page says of when it was measured; else what CHANGELOG.md says of the version"
+        "--version",
+        help="what the page says of what was measured; else what CHANGELOG.md heads the newest version with",
     )
     chosen = parser.parse_args()
     whole, fixed = Measured(), Measured()
@@ -38,8 +39,8 @@ def main() -> None:
                 fixed.add(found)
             print(f"{min((number + 1) * BLOCK, len(numbers) * BLOCK)} reports", flush=True)
     before = chosen.output.read_text(encoding="utf-8") if chosen.output.exists() else ""
-    date = chosen.date or written_date(ROOT / "CHANGELOG.md")
-    text = page(whole, fixed, seed=chosen.seed, date=date, before=before)
+    version = chosen.version or version_of(ROOT / "CHANGELOG.md")
+    text = page(whole, fixed, seed=chosen.seed, version=version, before=before)
     chosen.output.write_bytes(text.encode())
     print(f"{chosen.output.name}: {sum(tally.planted for tally in whole.rules.values())} faults planted")
 

@@ -300,8 +300,9 @@ def _pair(found: Measured, now: Paper, last: Paper, fault: years.FaultOfYears | 
     document = read_bytes(file_of(now), now.suffix)
     result = check_document(document, _YEARS, last=before)
     found.checks += 1
+    found.faulty[int(fault is not None)] += 1
+    found.alarmed += fault is None and any(finding.severity > Severity.INFO for finding in result.findings)
     if fault is not None:
-        found.faulty[1] += 1
         told = [f.severity for f in result.findings if f.code == fault.code and _speaks_of(f, words, result, before)]
         example = next(iter(words), "")
         found.planted(fault.code, fault.name, max(told, default=None), example, now.name)

@@ -21,12 +21,12 @@ def rules() -> tuple[Declared, ...]:
     return (*ALL, *sets.RULES)
 
 
-def page(whole: Measured, fixed: Measured, *, seed: int, date: str, before: str) -> str:
+def page(whole: Measured, fixed: Measured, *, seed: int, version: str, before: str) -> str:
     """`before` is the page that there was."""
-    return "\n".join([*_lines(whole, fixed, seed, date), *_peers(before), *_limits()]) + "\n"
+    return "\n".join([*_lines(whole, fixed, seed, version), *_peers(before), *_limits()]) + "\n"
 
 
-def _lines(whole: Measured, fixed: Measured, seed: int, date: str) -> Iterator[str]:
+def _lines(whole: Measured, fixed: Measured, seed: int, version: str) -> Iterator[str]:
     total = _sum(whole)
     planted = sum(count * number for number, count in whole.faulty.items())
     several = sum(count for number, count in whole.faulty.items() if number > 1)
@@ -39,7 +39,7 @@ def _lines(whole: Measured, fixed: Measured, seed: int, date: str) -> Iterator[s
     yield "## 怎样量的"
     yield ""
     yield (
-        f"fazhi {__version__}（{date}）。用程序写出 {whole.reports} 份各不相同的报告，其中 Word 文件 {whole.words} 份"
+        f"fazhi {version}。用程序写出 {whole.reports} 份各不相同的报告，其中 Word 文件 {whole.words} 份"
         f"（有自动编号的、有打字编号的，有反复修改保存过、文字断成许多小段的），其余是纯文本。"
         "单位有乡、镇、街道、县和县的部门；长短、标题层次、措辞、数字、表格都随机；"
         "里面有意放了许多看上去像毛病、其实没有问题的写法。"
@@ -223,7 +223,8 @@ def _distinct(alarms: Sequence[Alarm]) -> list[tuple[Alarm, int]]:
 
 
 def _rate(part: int, whole: int) -> str:
-    return f"{part / whole:.1%}" if whole else "—"
+    # Down: what is not quite all is not 100%.
+    return f"{part * 1000 // whole / 10:.1f}%" if whole else "—"
 
 
 def _short(text: str, longest: int = 90) -> str:
@@ -234,7 +235,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;") or "（整份报告）"
 
 
-def written_date(changelog: Path) -> str:
-    """The day of the version that is measured, or that it is not out yet."""
+def version_of(changelog: Path) -> str:
+    """As the list of changes heads it: with its day, or that it is not out yet."""
     found = re.search(r"^## (.+)$", changelog.read_text(encoding="utf-8"), re.MULTILINE)
-    return found[1] if found else "未发布"
+    return found[1] if found else __version__

@@ -58,10 +58,14 @@ def of_county(number: int, seed: int) -> Paper:
 
 
 def year_before(paper: Paper, seed: int) -> Paper:
-    """Last year's report of the same office: nothing of it is said again, and what it planned was done."""
+    """Last year's report of the same office: nothing of it is said again, and what it planned was done.
+
+    Where this year's says how many there were last year, it does not say how many there were the year before.
+    """
     random = Random(f"{seed} {paper.name} before")
     last = _begun(f"{paper.name}-去年", paper.place, paper.year - 1, random)
-    _written(last, frozenset(paper.frames), paper.said)
+    of_both_years = [name for name, (_, text) in paper.claims.items() if "上年的" in text]
+    _written(last, frozenset([*paper.frames, *of_both_years]), paper.said)
     return last
 
 
@@ -91,7 +95,7 @@ def _begun(name: str, place: Place, year: int, random: Random) -> Paper:
 
 
 def _written(paper: Paper, without: frozenset[str], answered: dict[str, list[str]], *, own_words: bool = False) -> None:
-    """`without`: sentences of the stock not to be drawn; `answered`: what next year's report speaks of, which is all that is
+    """`without`: sentences of the stock and claims not to be drawn; `answered`: what next year's report speaks of, which is all that is
     planned; `own_words`: none of the sentences that are drawn whole."""
     drawer = _Drawer(paper, without)
     _opening(paper, drawer)
@@ -195,7 +199,7 @@ def _measures(paper: Paper, drawer: _Drawer, ladder: str, *, own_words: bool) ->
         list(_COUNTYS if own_words else MEASURES), random.randint(4, 5 if own_words else len(MEASURES))
     )
     writer = Writer(random, paper.habits)
-    claims = [] if own_words else random.sample(sorted(CLAIMS), random.randint(3, 8))
+    claims = [] if own_words else random.sample(sorted(CLAIMS.keys() - drawer.without), random.randint(3, 8))
     tempting = [] if own_words else drawer.draw(TEMPTATIONS, random.randint(4, 12))
     for number, topic in enumerate(topics):
         sentences = (

@@ -68,9 +68,9 @@ def test_the_same_seed_makes_the_same_reports() -> None:
 
 def test_the_section_on_other_tools_outlives_a_new_page() -> None:
     empty = Measured(reports=1)
-    first = page(empty, empty, seed=1, date="未发布", before="")
+    first = page(empty, empty, seed=1, version="0.0.1", before="")
     second = with_peers(first, ["别的工具。"])
 
-    assert "别的工具。" in page(empty, empty, seed=1, date="未发布", before=second)
+    assert "别的工具。" in page(empty, empty, seed=1, version="0.0.1", before=second)
     assert with_peers(second, ["换了。"]).count("## 同类工具") == 1
     assert "别的工具。" not in with_peers(second, ["换了。"])
