@@ -44,7 +44,7 @@ def read_bytes(data: bytes, suffix: str = "") -> Source:
     if not data.strip():
         raise ReadError("表单是空的；可用 fazhi new 生成一份空表单。")
     if len(data) > 4 * _LONGEST:
-        raise FormError((Mistake("", "", "文件过大，不像是一份表单"),))
+        raise FormError((Mistake("", "", "文件太大，不像是一份表单"),))
     try:
         text = decode(data)
     except ReadError:
@@ -52,7 +52,7 @@ def read_bytes(data: bytes, suffix: str = "") -> Source:
             "看不出是表单：表单是 .yaml、.json 或 .xlsx 文件；打开是乱码的，请用记事本另存为 UTF-8 再试。"
         ) from None
     if len(text) > _LONGEST:
-        raise FormError((Mistake("", "", "文件过大，不像是一份表单"),))
+        raise FormError((Mistake("", "", "文件太大，不像是一份表单"),))
     if suffix == ".json" or (suffix not in (".yaml", ".yml") and text.lstrip().startswith("{")):
         from drafting.forms.json import read_json
 
