@@ -77,6 +77,11 @@ def test_check_of_a_word_file_loads_nothing_heavy(tmp_path: Path) -> None:
     assert not loaded("check", str(report)) & HEAVY
 
 
+def test_check_of_plain_names_needs_no_typer() -> None:
+    assert "typer" not in loaded("check", str(EXAMPLE))
+    assert "typer" in loaded("check", str(EXAMPLE), "--format", "json")
+
+
 def test_only_a_file_that_is_changed_loads_lxml(tmp_path: Path) -> None:
     report = tmp_path / "报告.docx"
     report.write_bytes(report_docx(EXAMPLE.read_text(encoding="utf-8").splitlines(), automatic=True))

@@ -1,31 +1,47 @@
 """Whether a list of parts goes with its whole: 其中, 分别为, 包括."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from drafting.figures.arithmetic import added, compare, is_close, total
-from drafting.figures.lists import Opening, PartList, divides, has_plain_labels, lists
+from drafting.figures.lists import (
+    Opening,
+    PartList,
+    are_men_and_women,
+    divides,
+    has_plain_labels,
+    lists,
+    may_be_told_twice,
+)
 from drafting.figures.quantities import Sentence
 from drafting.figures.relations import Relation, Tie, Weight
 from drafting.figures.wording import PROCESS, SAID_TWICE
+from drafting.text.patterns import Pattern
 from drafting.text.quantities import Bound
+
+_CHANGE = Pattern("(?:净增|净减|增加|减少)了?[^，。；]{0,6}$")
+"""Of what was added and what was taken away, more may be told than remains between them."""
 
 
 def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
     for listed in lists(sentence, before):
-        relation = _judge(sentence, before, listed)
+        relation = _judge(sentence, before, behind or sentence, listed)
         if relation is not None:
             yield relation
 
 
-def _judge(sentence: Sentence, before: Sentence | None, listed: PartList) -> Relation | None:
+def _judge(sentence: Sentence, before: Sentence | None, last: Sentence, listed: PartList) -> Relation | None:
+    """`last`: the sentence behind, where it may be told that somebody was counted twice."""
     whole, parts = listed.whole, listed.parts
     if not whole.is_exact and whole.number.bound is not Bound.UNDER:
         return None
-    if compare(parts, whole) == 0 and len(parts) > 1 and _is_exact(listed):
-        return _relation(Tie.BREAKDOWN, listed, holds=True)
+    if _is_exact(listed):
+        count = next((count for count in range(len(parts), 1, -1) if compare(parts[:count], whole) == 0), 0)
+        if count and _goes_elsewhere(listed, count):
+            return _relation(Tie.BREAKDOWN, replace(listed, parts=parts[:count]), holds=True)
     if listed.opening is Opening.AMONG:
-        sure = listed.explicit or not (listed.loose or _may_be_of_more(sentence, before, listed))
-        sure = sure and not SAID_TWICE.search(sentence.text, sentence.start, sentence.end)
+        some_twice = SAID_TWICE.search(sentence.text, parts[0].start, last.end) is not None
+        sure = not some_twice and _is_sure(sentence, before, listed)
         return _judge_some(sentence, listed, sure=sure)
     if len(parts) > 1 and _is_exact(listed):
         return _judge_all(sentence, listed)
@@ -49,7 +65,8 @@ def _judge_some(sentence: Sentence, listed: PartList, *, sure: bool) -> Relation
         weight = Weight.SURE if sure and first else Weight.DOUBTFUL
         return Relation(Tie.PART, largest, (whole,), False, f"其中的{largest.shown}大于总数{whole.shown}", weight)
     sign = compare(parts, whole)
-    if sign and sure and _are_opposites(listed):
+    left_out = sign == -1 and _leave_nobody_out(listed)
+    if sure and (left_out or (sign == 1 and _are_opposites(listed))):
         return _relation(Tie.BREAKDOWN, listed, holds=False, weight=Weight.LIKELY)
     if sign in (0, -1):
         left = whole.value - total(parts)
@@ -58,7 +75,9 @@ def _judge_some(sentence: Sentence, listed: PartList, *, sure: bool) -> Relation
             return _relation(Tie.LIST, listed, holds=False, weight=Weight.DOUBTFUL)
         working = added(parts, whole, "不大于")
         return Relation(Tie.PART, whole, parts, True, working)
-    if not has_plain_labels(listed) or any(part.number.bound is Bound.UNDER for part in parts):
+    if not has_plain_labels(listed) or may_be_told_twice(listed):
+        return None
+    if any(part.number.bound is Bound.UNDER for part in parts):
         return None
     weight = Weight.SURE if divides(listed) else Weight.LIKELY
     if not sure or sign is None or len(parts) < 2:
@@ -66,10 +85,41 @@ def _judge_some(sentence: Sentence, listed: PartList, *, sure: bool) -> Relation
     return _relation(Tie.BREAKDOWN, listed, holds=False, weight=weight)
 
 
+def _is_sure(sentence: Sentence, before: Sentence | None, listed: PartList) -> bool:
+    """That the whole is what the parts are of, and that the parts are of one cut."""
+    if _CHANGE.search(listed.whole.before) or _has_all(listed) or _is_told_as_well(sentence, listed):
+        return False
+    return listed.explicit or not (listed.loose or _may_be_of_more(sentence, before, listed))
+
+
+def _goes_elsewhere(listed: PartList, count: int) -> bool:
+    """当场调解61件，预约调解25件，司法确认12件: what follows when all is told is another matter, unless it is called alike."""
+    told, others = listed.labels[:count], listed.labels[count:]
+    endings = {label[-2:] for label in told}
+    return not any(label[-2:] in endings or label.startswith(("其他", "其它")) for label in others)
+
+
+def _has_all(listed: PartList) -> bool:
+    """处罚12件，其中罚款12件、没收3件: the three are among the twelve."""
+    return len(listed.parts) > 1 and any(part.value == listed.whole.value for part in listed.parts)
+
+
+def _is_told_as_well(sentence: Sentence, listed: PartList) -> bool:
+    """合同40件、决策22件，合计62件次 behind 文件60件: it is known that they are more."""
+    together = total(listed.parts)
+    return any(
+        quantity.value == together for quantity in sentence.quantities if quantity.start > listed.parts[-1].start
+    )
+
+
 def _are_opposites(listed: PartList) -> bool:
     """规范合同381份，不规范合同36份: there is nothing third."""
     labels = listed.labels
     return len(labels) == 2 and labels[1][:1] in ("不", "未", "非") and labels[1][1:3] in labels[0]
+
+
+def _leave_nobody_out(listed: PartList) -> bool:
+    return are_men_and_women(listed) or _are_opposites(listed)
 
 
 def _judge_all(sentence: Sentence, listed: PartList) -> Relation | None:
@@ -82,6 +132,8 @@ def _judge_all(sentence: Sentence, listed: PartList) -> Relation | None:
             return None
         weight = Weight.SURE if compare(parts, whole) else Weight.DOUBTFUL
         return _relation(Tie.BREAKDOWN, listed, holds=False, weight=weight)
+    if are_men_and_women(listed):
+        return _relation(Tie.BREAKDOWN, listed, holds=False, weight=Weight.LIKELY)
     close = abs(difference) * 5 <= whole.value
     if listed.opening is Opening.BARE and not (close and has_plain_labels(listed)):
         return None

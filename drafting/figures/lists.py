@@ -31,6 +31,7 @@ _OF_THESE = Pattern("(?<!办理)(?<!审理)(?<!处理)(?<!进行)(?<!推进)(?<!
 _STOP = Pattern(
     "其中|所[^，。；]{0,10}的$|上述|以上|同时|此外|另外|另有|合计|共计|总计|总共|累计|[共均]|总量|总数|全部|比上年|较上年|同比|增加|减少|挽回|涉及"
 )
+_SEX = Pattern("[（(]?(?P<sex>[男女])(?:性|同志)?")
 _IN_BRACKETS = Pattern("（[^（）]*）")
 _NEW_LIST = Pattern("[；;。]")
 _LONGEST_LABEL = 24
@@ -181,9 +182,8 @@ def _following(sentence: Sentence, whole: Quantity, place: int, gap: str) -> Par
         return PartList(whole, parts, Opening.INCLUDING, explicit=True)
     if "：" in gap or ":" in gap:
         return PartList(whole, parts, Opening.COLON, explicit=True)
-    if len(parts) > 2 and "，" in gap:
-        return PartList(whole, parts, Opening.BARE)
-    return None
+    bare = PartList(whole, parts, Opening.BARE)
+    return bare if "，" in gap and (len(parts) > 2 or are_men_and_women(bare)) else None
 
 
 def _parts(sentence: Sentence, whole: Quantity, place: int, *, narrow: bool = False) -> tuple[Quantity, ...]:
@@ -234,6 +234,16 @@ def _has_semicolons(sentence: Sentence, parts: Sequence[Quantity], quantity: Qua
     return from_first and between and behind
 
 
+_OFFICE = Pattern("代表|委员|五老|村干部|律师|教[师员]|书记|主任|民警|志愿者|组长|骨干")
+"""Of these one person has two."""
+_CHANNEL = Pattern("网站|公众号|公[开示]栏|抖音|视频号|短信|广播|微信|喇叭|线上|线下|媒体|入户")
+"""By these one thing is told twice."""
+_TWICE = {"人": _OFFICE} | dict.fromkeys(["项", "条", "次", "期", "场", "场次", "篇"], _CHANNEL)
+_PEOPLE = frozenset(["人", "人次", "户"])
+_MAY_OVERLAP = _PEOPLE | frozenset(["家", "个", "所", "支", "场", "场次", "次", "期", "批次", "项", "条", "篇"])
+"""One person has two offices, one event two contents, one notice two channels; a case or a yuan is of one kind."""
+
+
 def divides(listed: PartList) -> bool:
     """Whether the parts cannot overlap, as far as the labels tell."""
     if not has_plain_labels(listed):
@@ -241,12 +251,25 @@ def divides(listed: PartList) -> bool:
     labels, parts = listed.labels, listed.parts
     if any(label.startswith(("其他", "其它")) for label in labels):
         return True
-    if parts[0].unit not in ("人", "人次", "户") or len(parts) > 2:
+    unit = parts[0].unit
+    if unit not in _MAY_OVERLAP or all(any(map(str.isdigit, label)) for label in labels):
         return True
-    if all(any(map(str.isdigit, label)) for label in labels):
-        return True
+    if unit not in _PEOPLE:
+        return False
     labels = [label + part.after for label, part in zip(labels, parts, strict=True)]
     return len({label[-1] for label in labels}) == 1 or len({label[:2] for label in labels}) == 1
+
+
+def are_men_and_women(listed: PartList) -> bool:
+    """男性15名、女性18名: everybody is in one of the two, and in one only; of 男党员 that is not said."""
+    told = [match["sex"] for label in listed.labels if (match := _SEX.fullmatch(label))]
+    return len(listed.labels) == 2 and sorted(told) == ["女", "男"]
+
+
+def may_be_told_twice(listed: PartList) -> bool:
+    """人大代表4名、企业代表5名; 网站100项、公开栏80项: together more than there are, and right."""
+    twice = _TWICE.get(listed.whole.unit)
+    return twice is not None and any(twice.search(label) for label in listed.labels)
 
 
 def has_plain_labels(listed: PartList) -> bool:
@@ -258,15 +281,22 @@ def has_plain_labels(listed: PartList) -> bool:
         return True
     if any(label.endswith("的") for label in labels):
         return False  # 要素不全的、价格偏低的: one may be both
+    if len(labels) > 2 and _name_both(labels, _SEXES):
+        return False  # 男性18名、女性18名、退休干部4名: who is told besides has been counted
     overlapping = any(OVERLAPPING.search(label) for label in labels) and not _are_opposites(labels)
     if overlapping or (listed.whole.unit != "元" and any(LEVEL.search(label) for label in labels)):
         return False
     return len({verb[0] if verb else "" for verb in map(PROCESS.search, labels)}) == 1
 
 
-_OPPOSITES = (("男", "女"), ("集体", "个"), ("初", "重复"))
+_SEXES = ("男", "女")
+_OPPOSITES = (_SEXES, ("集体", "个"), ("初", "重复"))
 
 
 def _are_opposites(labels: Sequence[str]) -> bool:
     """男性44人、女性40人 leave nothing between them, whatever 女性 does elsewhere."""
-    return any(all(any(word in label for label in labels) for word in pair) for pair in _OPPOSITES)
+    return any(_name_both(labels, pair) for pair in _OPPOSITES)
+
+
+def _name_both(labels: Sequence[str], pair: tuple[str, str]) -> bool:
+    return all(any(word in label for label in labels) for word in pair)

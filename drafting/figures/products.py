@@ -14,6 +14,9 @@ from drafting.text.quantities import Kind
 _EACH = Pattern("(?P<each>每|各)(?P<of>[^，。；：每各]{0,30})$")
 _EARLIER_EACH = Pattern("每(?P<of>[^，。；：每各]{1,12})每")
 _TOTAL = Pattern("(?:(?<![公中])共|合计|总计|累计)(?P<what>[^，。；：0-9]{0,10})$")
+_AGAIN = Pattern("个?(?:月|季|旬|周|星期|天|日|次|期|场|轮|批)")
+_REACHED = Pattern("覆盖|惠及|涉及|联系|包联|走访|服务|辐射")
+"""What two of them reach is counted once."""
 _AT_LEAST = Pattern("至少|不少于|不低于|最少|以上|多的|少的")
 _EXCEPT = Pattern("除|停|暂|起|开始")
 _SPANS = {"月": ("12个月", 12), "季": ("4个季度", 4)}
@@ -68,7 +71,8 @@ def _judge(sentence: Sentence, total: Quantity, earlier: Sequence[Quantity]) -> 
     if nearest.times is None and total.value > nearest.value:
         return  # every month one, and more where there was need
     weight = Weight.LIKELY if nearest.times is None else Weight.SURE
-    if len(products) > 1 or besides or rounding or _is_of_something_else(sentence, each, total):
+    reached = nearest.value > total.value and _REACHED.search(sentence.clause(total)) is not None
+    if len(products) > 1 or besides or rounding or reached or _is_of_something_else(sentence, each, total):
         weight = Weight.DOUBTFUL
     yield _relation(nearest, holds=False, weight=weight)
 
@@ -92,6 +96,9 @@ def _products(sentence: Sentence, each: Sequence[Quantity], total: Quantity) -> 
     if found is None:
         return
     further = _EARLIER_EACH.search(clause)  # 每名调解员每年补贴2400元
+    again = _AGAIN.match(found["of"]) if further is not None else None
+    if again is not None and f"每{again[0]}" not in sentence.clause(total):
+        return  # 每人每月走访20户: how many months, nobody says
     of = further["of"] if further is not None else found["of"]
     others = [
         quantity

@@ -1,4 +1,4 @@
-"""Tables: a row or column called 合计 against what it adds up, a column of rates against its two counts."""
+"""Tables: a row or column called 合计 against what it adds up, a column of rates against its two counts, 办结 against 收到."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from drafting.document import Block
 from drafting.figures.arithmetic import added, agrees, in_words_of, plain, reach
+from drafting.figures.outcomes import MORE
 from drafting.figures.quantities import Quantity
 from drafting.figures.relations import Relation, Tie, Weight
 from drafting.text.patterns import Pattern
@@ -56,7 +57,7 @@ class _Table:
         )
 
 
-def find(blocks: Iterable[Block], quantities: Iterable[Quantity]) -> Iterator[Relation]:
+def find(blocks: Sequence[Block], quantities: Iterable[Quantity]) -> Iterator[Relation]:
     alone: dict[int, list[Quantity]] = {}
     for quantity in quantities:
         alone.setdefault(quantity.block, []).append(quantity)
@@ -74,6 +75,14 @@ def find(blocks: Iterable[Block], quantities: Iterable[Quantity]) -> Iterator[Re
         yield from _totals(table)
         yield from _totals(table.turned())
         yield from _rates(table)
+        if not any(MORE.search(block.text) for block in _around(blocks, cells.values())):
+            yield from _outcomes(table)
+
+
+def _around(blocks: Sequence[Block], cells: Iterable[Block]) -> Sequence[Block]:
+    """A table with its caption, and what is noted below it."""
+    places = [block.index for block in cells]
+    return blocks[max(0, min(places) - 2) : max(places) + 3]
 
 
 def _totals(table: _Table) -> Iterator[Relation]:
@@ -259,3 +268,34 @@ def _rate(rate: Quantity, part: Quantity, whole: Quantity) -> Iterator[Relation]
     shown = expected if rate.is_rate else expected.removesuffix("%")
     working = f"{part.text} ÷ {whole.text} = {plain(exact * 100)}%，表中为{rate.text}"
     yield Relation(Tie.RATE, rate, (part, whole), holds, working, Weight.SURE, None if holds else shown)
+
+
+_TAKEN_HEADER = Pattern(r"^\s*(?P<name>受理|收到|接收|接到)(?:[件次人]?数|总?量)?\s*(?P<unit>[（(][^）)]*[）)])?\s*$")
+_THROUGH_HEADER = Pattern(
+    r"^\s*(?P<name>已?(?:办结|审结|结案|化解))(?:[件次人]?数|总?量)?\s*(?P<unit>[（(][^）)]*[）)])?\s*$"
+)
+
+
+def _outcomes(table: _Table) -> Iterator[Relation]:
+    """More came out than went in, in few of many rows."""
+    headers = {column: table.label(0, column) for column in range(table.columns)}
+    taken = {column: found for column, header in headers.items() if (found := _TAKEN_HEADER.match(header))}
+    through = {column: found for column, header in headers.items() if (found := _THROUGH_HEADER.match(header))}
+    if len(taken) != 1 or len(through) != 1:
+        return
+    (came, enters), (went, leaves) = *taken.items(), *through.items()
+    if enters["unit"] != leaves["unit"]:
+        return
+    rows = [
+        (table.figures[row, came], table.figures[row, went])
+        for row in range(1, table.rows)
+        if {(row, came), (row, went)} <= table.figures.keys() and not _TOTAL.match(table.label(row, 0))
+    ]
+    more = [(first, second) for first, second in rows if second.value > first.value]
+    # Where it is so in most rows, last year's are among them.
+    if len(more) * 2 > len(rows):
+        return
+    for first, second in more:
+        if first.is_exact and second.is_exact:
+            working = f"{leaves['name']}{second.text}，多于{enters['name']}的{first.text}，没有提到上年结转"
+            yield Relation(Tie.PART, second, (first,), False, working, Weight.LIKELY)

@@ -19,6 +19,8 @@ _STRICT = ("共计", "合计", "总计")
 _SO_MANY = Pattern(
     "(?P<many>[两二三四五六七八九])(?:大|个)?(?:类|项|者|方面|部分|级|年|期|季度|渠道|种|领域)[^，。；]{0,6}(?:共|合计|总计|累计)"
 )
+_OF_ALL = Pattern("全年|年内|今年|本年|20[0-9]{2}年|全(?:镇|乡|街道|县|区|市)")
+_YEAR_IN_PARTS = Pattern("下半年|[四4]个?季度|各季度|12个月|逐月")
 _FLOW = Pattern("年初|原有|上年|退出|减少|调出|解除|核减|注销|去世|迁出|解聘")
 _NEW_LIST = Pattern("[；;。]")
 _FEW = 40
@@ -80,9 +82,19 @@ def _judge(said: _Total) -> Relation | None:
     plausible = total.value > max(part.value for part in parts) or (strict and even)
     sure = (strict or listed or even) and plausible and is_whole_list and counted is not False
     sure = sure and not total.after.startswith("（")  # 184件（次）
+    sure = sure and not _may_be_of_more(said, parts)
     expected = in_words_of(total.number, sum((part.value for part in parts), Fraction()))
     weight = Weight.SURE if sure else Weight.DOUBTFUL
     return Relation(Tie.BREAKDOWN, total, tuple(parts), False, added(parts, total), weight, expected)
+
+
+def _may_be_of_more(said: _Total, parts: Sequence[Quantity]) -> bool:
+    """3月5场、4月6场，全年共40场: of a year more may be told than was listed, unless the list is the year."""
+    if said.marker in _STRICT or compare(parts, said.total) != -1:
+        return False
+    text = said.source.text
+    listed = text[said.source.start : parts[-1].end]
+    return bool(_OF_ALL.search(text, parts[-1].end, said.total.start)) and not _YEAR_IN_PARTS.search(listed)
 
 
 def _listed_before(said: _Total) -> tuple[list[Quantity], bool]:

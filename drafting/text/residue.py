@@ -35,6 +35,9 @@ _NAVIGATION = Pattern(
 _METADATA = Pattern(
     r"^\s*(?:责任编辑|编辑|审核|信息来源|文章来源|来源|作者|发布(?:时间|日期|机构|单位)|时间|日期|索引号|主题分类|文号|公开(?:方式|日期)|发文日期|成文日期|有效性)\s*[：:]"
 )
+_OF_A_PAGE = Pattern(
+    r"(?:浏览|阅读|点击|访问)(?:次数|量|数|率)?\s*[：:]\s*[0-9]+|字[号体]\s*[：:]?\s*[\[【(（]?\s*[大中小]\s*[|｜]?\s*[大中小]\s*[|｜]?\s*[大中小]"
+)
 
 
 # With whole words in it, a line says something, whatever it begins with.
@@ -64,3 +67,8 @@ def is_navigation(text: str) -> bool:
 def is_metadata(text: str) -> bool:
     """Lines that a web page puts under a title: where from, when."""
     return len(text) <= 90 and _METADATA.match(text) is not None
+
+
+def shows_a_page(text: str) -> bool:
+    """A counter or a button that only a web page has."""
+    return _OF_A_PAGE.search(text) is not None

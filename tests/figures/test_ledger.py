@@ -102,6 +102,48 @@ def test_table_with_a_rate_column() -> None:
     assert [(r.tie, r.holds, r.expected) for r in found] == [(Tie.RATE, True, None), (Tie.RATE, False, "91.7%")]
 
 
+@pytest.mark.parametrize(
+    ("rows", "note", "found"),
+    [
+        ("| 许可 | 120 | 118 |\n| 确认 | 56 | 65 |\n| 给付 | 31 | 31 |", "", ["65"]),
+        ("| 许可 | 120 | 118 |\n| 确认 | 56 | 56 |\n| 给付 | 31 | 31 |", "", []),
+        ("| 许可 | 120 | 118 |\n| 确认 | 56 | 65 |\n| 给付 | 31 | 31 |", "注：办结数含上年结转。", []),
+        ("| 许可 | 120 | 128 |\n| 确认 | 56 | 65 |\n| 给付 | 31 | 31 |", "", []),
+    ],
+    ids=["one row", "none", "a note", "most rows"],
+)
+def test_table_in_which_more_is_done_than_came_in(rows: str, note: str, found: list[str]) -> None:
+    table = f"| 事项 | 收到（件） | 办结（件） |\n| --- | --- | --- |\n{rows}\n\n{note}\n"
+    relations = [relation for relation in ledger(table, markdown=True).relations if relation.tie is Tie.PART]
+
+    assert [relation.stated.text for relation in relations] == found
+    assert all(relation.weight is Weight.LIKELY for relation in relations)
+
+
+@pytest.mark.parametrize("parts", ["男性15名、女性18名", "其中男15名、女18名", "其中，男同志15名，女同志18名"])
+def test_men_and_women_are_everybody(parts: str) -> None:
+    failed = [relation for relation in ledger(f"推荐人民陪审员候选人36名，{parts}。").relations if not relation.holds]
+    held = [relation for relation in ledger(f"推荐人民陪审员候选人33名，{parts}。").relations if not relation.holds]
+
+    assert [(relation.tie, relation.weight) for relation in failed] == [(Tie.BREAKDOWN, Weight.LIKELY)]
+    assert not held
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "男性15名、女性18名、儿童2名",
+        "其中男性18名、女性18名、退休干部4名",
+        "女性15名、党员18名",
+        "其中男党员15名、女党员18名",
+    ],
+)
+def test_other_parts_beside_them_may_be_of_more_or_fewer(parts: str) -> None:
+    relations = ledger(f"慰问困难群众36名，{parts}。").relations
+
+    assert not [relation for relation in relations if not relation.holds and relation.weight > Weight.DOUBTFUL]
+
+
 def test_table_with_subtotals_is_left_alone() -> None:
     table = "| 类别 | 件数 |\n| --- | --- |\n| 民事 | 12 |\n| 小计 | 12 |\n| 行政 | 5 |\n| 合计 | 17 |\n"
     assert not [r for r in ledger(table, markdown=True).relations if not r.holds and r.weight > Weight.DOUBTFUL]

@@ -1,6 +1,6 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from drafting.document import Span
+from drafting.document import Block, Span
 from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
 from drafting.text.characters import HAN, is_foreign, is_han
@@ -19,6 +19,8 @@ _STOP = Pattern(
     rf"(?<=[％%])\.(?=\s?{HAN})|(?:[，、；：“”《》（）％%0-9]|{HAN}){{7}}(?:[”》）％%]|{HAN})\.(?=\s*$)",
     sign=rf"\.(?=\s?{HAN}|\s*$)",
 )
+# What it stands for, only a person can tell: a full stop, or the dot in a name.
+_BETWEEN_WORDS = Pattern(rf"(?<={HAN}{HAN})\.(?={HAN}{HAN})", sign=r"\.")
 _PAIR = Pattern(r"\(([^()（）\n]{1,60})\)")
 _MIXED_PAIR = Pattern(r"\([^()（）\n]{1,60}）|（[^()（）\n]{1,60}\)")
 _WEB = Pattern(
@@ -56,6 +58,7 @@ def half_width(context: Context) -> Iterator[Flaw]:
         taken = [m.span() for m in _WEB.finditer(text)] + [m.span() for m in FIELD.finditer(text)]
         if block.label:
             taken.append((block.label.start, block.label.end))
+        yield from _doubts(block, taken)
         quoted = quotations(text)
         for start, end in _faults(text):
             if any(is_foreign(c) for c in text[max(0, start - 2) : start + 2] + text[max(0, end - 2) : end + 2]):
@@ -75,6 +78,22 @@ def half_width(context: Context) -> Iterator[Flaw]:
                     suggestion=right,
                     edits=() if is_quoted(quoted, start, end) or _is_formula(text, start) else replace(span, right),
                 )
+
+
+def _doubts(block: Block, taken: Sequence[tuple[int, int]]) -> Iterator[Flaw]:
+    for match in _BETWEEN_WORDS.finditer(block.text):
+        start, end = match.span()
+        if (
+            block.cell is None
+            and start >= block.heading_end
+            and not any(low < end and start < high for low, high in taken)
+        ):
+            shown = block.text[max(0, start - 4) : end + 4].strip()
+            yield Flaw(
+                Span(block.index, start, end),
+                f"“{shown}”里的点是半角的：句子到这里完了的，应为“。”；人名中间的，应为“·”。",
+                certain=False,
+            )
 
 
 def _faults(text: str) -> Iterator[tuple[int, int]]:

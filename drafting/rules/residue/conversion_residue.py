@@ -6,7 +6,7 @@ from drafting.findings import Severity
 from drafting.rules.base import Bad, Context, Flaw, replace, rule
 from drafting.text.characters import is_han
 from drafting.text.patterns import Pattern
-from drafting.text.residue import FIELD, is_metadata, is_page_number, is_surely_residue
+from drafting.text.residue import FIELD, is_metadata, is_page_number, is_surely_residue, shows_a_page
 
 
 @rule(
@@ -19,6 +19,7 @@ from drafting.text.residue import FIELD, is_metadata, is_page_number, is_surely_
         Bad("[bookmark: _GoBack]全年开展普法宣传8次。", marks="[bookmark: _GoBack]"),
         Bad("全年开展普法宣传8次。\n- 4 -", marks="- 4 -"),
         Bad("全年开展普法宣传8次。\n分享到： 微信 微博", marks="分享到："),
+        Bad("来源：县政府网 浏览次数：235\n全年开展普法宣传8次。", marks="来源："),
         Bad("数据见错误!未找到引用源。", marks="错误!未找到引用源。"),
     ),
 )
@@ -80,11 +81,15 @@ def _is_spoken_of(text: str, field: re.Match[str]) -> bool:
     return bool(set(around) & set("和与及或、“”《》‘’")) and field[0].startswith(("<", "&lt", "&gt", "&amp"))
 
 
+def _is_left_over(text: str) -> bool:
+    return not is_metadata(text) or shows_a_page(text)
+
+
 def _navigation(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """Lines of a web page that stand together are one remnant; where and when it was published is no fault."""
     together: list[Block] = []
     for block in blocks:
-        if block.role is Role.RESIDUE and not is_page_number(block.text) and not is_metadata(block.text):
+        if block.role is Role.RESIDUE and not is_page_number(block.text) and _is_left_over(block.text):
             if together and together[-1].index != block.index - 1:
                 yield together
                 together = []
