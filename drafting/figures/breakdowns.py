@@ -25,13 +25,12 @@ _CHANGE = Pattern("(?:净增|净减|增加|减少)了?[^，。；]{0,6}$")
 
 def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
     for listed in lists(sentence, before):
-        relation = _judge(sentence, before, behind or sentence, listed)
+        relation = _judge(sentence, before, listed)
         if relation is not None:
             yield relation
 
 
-def _judge(sentence: Sentence, before: Sentence | None, last: Sentence, listed: PartList) -> Relation | None:
-    """`last`: the sentence behind, where it may be told that somebody was counted twice."""
+def _judge(sentence: Sentence, before: Sentence | None, listed: PartList) -> Relation | None:
     whole, parts = listed.whole, listed.parts
     if not whole.is_exact and whole.number.bound is not Bound.UNDER:
         return None
@@ -40,7 +39,7 @@ def _judge(sentence: Sentence, before: Sentence | None, last: Sentence, listed: 
         if count and _goes_elsewhere(listed, count):
             return _relation(Tie.BREAKDOWN, replace(listed, parts=parts[:count]), holds=True)
     if listed.opening is Opening.AMONG:
-        some_twice = SAID_TWICE.search(sentence.text, parts[0].start, last.end) is not None
+        some_twice = SAID_TWICE.search(sentence.text, parts[0].start, sentence.end) is not None
         sure = not some_twice and _is_sure(sentence, before, listed)
         return _judge_some(sentence, listed, sure=sure)
     if len(parts) > 1 and _is_exact(listed):

@@ -11,14 +11,14 @@ _TAKEN = Pattern("受理|接收|收到|接到|承办|排查|摸排|应[到考训
 _THROUGH = Pattern(
     "^(?:已|共|全部|实际)?(?:办结|化解|调解成功|成功化解|成功调解|结案|答复|办复|整改|实[到考训参]|参训|参考|参加|合格|完成)$"
 )
-MORE = Pattern("跨年|积案|20[0-9]{2}年[^，。；]{0,6}(?:接|受理|结转)|上年|去年|往年|结转|遗留|累计|含|包括|连同")
+_MORE = Pattern("跨年|积案|20[0-9]{2}年[^，。；]{0,6}(?:接|受理|结转)|上年|去年|往年|结转|遗留|累计|含|包括|连同")
 
 
 def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
     """More came out than went in, and nothing is said of last year's."""
     counts = sentence.counts()
     start, end = (before or sentence).start, (behind or sentence).end
-    if len(counts) < 2 or MORE.search(sentence.text, start, end):
+    if len(counts) < 2 or _MORE.search(sentence.text, start, end):
         return
     for at, (taken, through) in enumerate(pairwise(counts)):
         if not (_TAKEN.search(taken.before) and _THROUGH.search(through.before)):

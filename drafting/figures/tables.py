@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from drafting.document import Block
 from drafting.figures.arithmetic import added, agrees, in_words_of, plain, reach
-from drafting.figures.outcomes import MORE
 from drafting.figures.quantities import Quantity
 from drafting.figures.relations import Relation, Tie, Weight
 from drafting.text.patterns import Pattern
@@ -75,7 +74,7 @@ def find(blocks: Sequence[Block], quantities: Iterable[Quantity]) -> Iterator[Re
         yield from _totals(table)
         yield from _totals(table.turned())
         yield from _rates(table)
-        if not any(MORE.search(block.text) for block in _around(blocks, cells.values())):
+        if not any(_FROM_BEFORE.search(block.text) for block in _around(blocks, cells.values())):
             yield from _outcomes(table)
 
 
@@ -270,6 +269,7 @@ def _rate(rate: Quantity, part: Quantity, whole: Quantity) -> Iterator[Relation]
     yield Relation(Tie.RATE, rate, (part, whole), holds, working, Weight.SURE, None if holds else shown)
 
 
+_FROM_BEFORE = Pattern("上年|去年|往年|跨年|结转|遗留|积案|历年")
 _TAKEN_HEADER = Pattern(r"^\s*(?P<name>受理|收到|接收|接到)(?:[件次人]?数|总?量)?\s*(?P<unit>[（(][^）)]*[）)])?\s*$")
 _THROUGH_HEADER = Pattern(
     r"^\s*(?P<name>已?(?:办结|审结|结案|化解))(?:[件次人]?数|总?量)?\s*(?P<unit>[（(][^）)]*[）)])?\s*$"
