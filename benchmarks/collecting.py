@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,12 +76,22 @@ def _arithmetic(rounds: int) -> int:
     return value
 
 
-def arithmetic(jobs: int, parcels: int = 24, rounds: int = 2_000_000) -> float:
-    with ProcessPoolExecutor(jobs) as executor:
-        list(executor.map(_arithmetic, [1] * jobs))
-        start = time.perf_counter()
-        list(executor.map(_arithmetic, [rounds] * parcels))
-        return time.perf_counter() - start
+def arithmetic_gain(turns: int = 7, parcels: int = 4, rounds: int = 2_000_000) -> float:
+    """What a second process gains where there is nothing to share; in short turns, since a machine slows down and speeds up."""
+    with ProcessPoolExecutor(1) as one, ProcessPoolExecutor(2) as two:
+        gains = []
+        for executor in (one, two):
+            list(executor.map(_arithmetic, [1, 1]))
+        for _ in range(turns):
+            alone, together = (_seconds_of(executor, [rounds] * parcels) for executor in (one, two))
+            gains.append(alone / together)
+        return statistics.median(gains)
+
+
+def _seconds_of(executor: Executor, work: Sequence[int]) -> float:
+    start = time.perf_counter()
+    list(executor.map(_arithmetic, work))
+    return time.perf_counter() - start
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,7 @@ def measured(reports: int, pairs: int) -> Measured:
         for number in range(pairs):
             one.append(collected(large, 1))
             two.append(collected(large, 2))
-            plain.append(arithmetic(1) / arithmetic(2))
+            plain.append(arithmetic_gain())
             print(
                 f"{number + 1}: {reports / one[-1].seconds:.0f} and {reports / two[-1].seconds:.0f} reports a second, "
                 f"gain {one[-1].seconds / two[-1].seconds:.2f}, of arithmetic {plain[-1]:.2f}; {two[-1].memory:.0f} MB",
