@@ -2,8 +2,8 @@
 
     python -m benchmarks.performance [-o docs/performance.md] [--peer NAME=COMMAND]… [--reports 10000] [--pairs 9]
 
-`--pairs 0` leaves out the collecting of many reports, which takes nearly all of the time. The peers of a cold start are named as in `benchmarks.starting`. docxtpl has to be installed for its row: docs/dependencies.md.
-A quiet machine and an hour.
+`--pairs 0` leaves out the collecting of many reports, which takes nearly all of the time. The peers of a cold start are named as in
+`benchmarks.starting`. docxtpl has to be installed for its row: docs/dependencies.md. A quiet machine and an hour.
 """
 
 import argparse
