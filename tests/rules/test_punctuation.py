@@ -16,9 +16,10 @@ _PUN01 = Settings(select=frozenset({"PUN01"}))
         ("新录用的干部跟班办件.满三个月后独立办件。", ["."]),
         ("法律明白人买买提.艾力入户走访。", ["."]),
         ("一.加强学习。", []),
+        ("【待填：普法宣传.活动次数】；“党建.法治”微网格。", []),
         ("资料见www.example.cn网站，附件.docx一并报送。", []),
     ],
-    ids=["a full stop", "a name", "a label", "addresses"],
+    ids=["a full stop", "a name", "a label", "names", "addresses"],
 )
 def test_a_dot_between_words_is_a_question(text: str, found: list[str]) -> None:
     document = from_text(f"青禾乡2024年度法治政府建设情况报告\n{text}")

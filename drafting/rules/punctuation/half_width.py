@@ -21,6 +21,8 @@ _STOP = Pattern(
 )
 # What it stands for, only a person can tell: a full stop, or the dot in a name.
 _BETWEEN_WORDS = Pattern(rf"(?<={HAN}{HAN})\.(?={HAN}{HAN})", sign=r"\.")
+_OPEN_PLACE = Pattern("【[^【】]*】")
+"""【待填：普法.宣传活动.今年】: the name of a field."""
 _PAIR = Pattern(r"\(([^()（）\n]{1,60})\)")
 _MIXED_PAIR = Pattern(r"\([^()（）\n]{1,60}）|（[^()（）\n]{1,60}\)")
 _WEB = Pattern(
@@ -58,8 +60,8 @@ def half_width(context: Context) -> Iterator[Flaw]:
         taken = [m.span() for m in _WEB.finditer(text)] + [m.span() for m in FIELD.finditer(text)]
         if block.label:
             taken.append((block.label.start, block.label.end))
-        yield from _doubts(block, taken)
         quoted = quotations(text)
+        yield from _doubts(block, taken + [match.span() for match in _OPEN_PLACE.finditer(text)] + quoted)
         for start, end in _faults(text):
             if any(is_foreign(c) for c in text[max(0, start - 2) : start + 2] + text[max(0, end - 2) : end + 2]):
                 continue
