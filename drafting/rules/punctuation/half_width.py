@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafting.document import Block, Span
 from drafting.findings import Severity
@@ -61,13 +61,13 @@ def half_width(context: Context) -> Iterator[Flaw]:
         if block.label:
             taken.append((block.label.start, block.label.end))
         quoted = quotations(text)
-        yield from _doubts(block, taken + [match.span() for match in _OPEN_PLACE.finditer(text)] + quoted)
+        yield from _doubts(block, [*taken, *quoted])
         for start, end in _faults(text):
             if any(is_foreign(c) for c in text[max(0, start - 2) : start + 2] + text[max(0, end - 2) : end + 2]):
                 continue
             if text[start] == "." and (block.cell or start < block.heading_end):
                 continue
-            if not any(low < end and start < high for low, high in taken):
+            if not _overlaps(taken, start, end):
                 words = text[start:end]
                 right = (
                     "".join(_FULL.get(c, c) for c in words.strip()) if len(words.strip()) == 1 else _full_pair(words)
@@ -85,17 +85,18 @@ def half_width(context: Context) -> Iterator[Flaw]:
 def _doubts(block: Block, taken: Sequence[tuple[int, int]]) -> Iterator[Flaw]:
     for match in _BETWEEN_WORDS.finditer(block.text):
         start, end = match.span()
-        if (
-            block.cell is None
-            and start >= block.heading_end
-            and not any(low < end and start < high for low, high in taken)
-        ):
+        open_places = [place.span() for place in _OPEN_PLACE.finditer(block.text)]
+        if block.cell is None and start >= block.heading_end and not _overlaps([*taken, *open_places], start, end):
             shown = block.text[max(0, start - 4) : end + 4].strip()
             yield Flaw(
                 Span(block.index, start, end),
                 f"“{shown}”里的点是半角的：句子到这里完了的，应为“。”；人名中间的，应为“·”。",
                 certain=False,
             )
+
+
+def _overlaps(places: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    return any(low < end and start < high for low, high in places)
 
 
 def _faults(text: str) -> Iterator[tuple[int, int]]:
