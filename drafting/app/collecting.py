@@ -18,7 +18,7 @@ from drafting.app.checking import reports_in
 from drafting.collecting.fingerprints import VERSION
 from drafting.collecting.overview import Overview
 from drafting.collecting.running import Office
-from drafting.collecting.store import Store, key_of
+from drafting.collecting.store import Store, key_of, sum_of
 from drafting.collecting.summarising import ARCHIVES, Input, Output, failed, packed_up, summarised
 from drafting.collecting.viewing import view
 from drafting.config import Settings
@@ -252,7 +252,7 @@ def _circumstances(settings: Settings) -> bytes:
         told += [file.read_bytes() for file in sorted(_tables(files("drafting") / folder), key=str)]
     if settings.source is not None:
         told.append(settings.source.read_bytes())
-    return b"\0".join(told)
+    return sum_of(told)
 
 
 def _tables(folder: Traversable) -> Iterator[Traversable]:

@@ -5,7 +5,9 @@ A result is kept under everything that it depends on: the bytes of the report, t
 
 import hashlib
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,8 +31,8 @@ CREATE TABLE present (path TEXT PRIMARY KEY, key TEXT NOT NULL, changed INTEGER 
 """
 _CACHE = "PRAGMA cache_size = -1000; PRAGMA temp.cache_size = -1000"
 _LYING = "CREATE TEMP TABLE IF NOT EXISTS lying (place TEXT PRIMARY KEY, typed TEXT NOT NULL) WITHOUT ROWID"
-
-
+_PAUSE = 1.0
+"""Seconds between two writings to the disk, which takes longer over one than a report to be checked."""
 BUSY = "检查的结果存不下来：可能另一个 fazhi collect 正在用同一份存档，或者磁盘满了；请稍后再试。"
 
 
@@ -39,15 +41,18 @@ class StoreError(Exception):
 
 
 def key_of(data: bytes, circumstances: bytes) -> str:
-    """`circumstances`: all besides the report that a result depends on."""
-    return hashlib.blake2b(
-        data, key=hashlib.blake2b(circumstances, digest_size=32).digest(), digest_size=20
-    ).hexdigest()
+    """`circumstances`: of all besides the report that a result depends on, as `sum_of` has it."""
+    return hashlib.blake2b(data, key=circumstances, digest_size=20).hexdigest()
+
+
+def sum_of(parts: Iterable[bytes]) -> bytes:
+    return hashlib.blake2b(b"\0".join(parts), digest_size=32).digest()
 
 
 class Store:
     def __init__(self, path: Path | None) -> None:
         """`None`: in memory only, for as long as it is open."""
+        self._settled = time.monotonic()
         try:
             self._connection = sqlite3.connect(path or ":memory:")
             self._connection.executescript(_CACHE)
@@ -67,6 +72,8 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        with suppress(sqlite3.Error):
+            self._connection.commit()
         self._connection.close()
 
     def _prepare(self) -> None:
@@ -87,8 +94,8 @@ class Store:
         return self._connection.execute("SELECT 1 FROM checked WHERE key = ?", (key,)).fetchone() is not None
 
     def put(self, results: Iterable[tuple[str, Output]]) -> None:
-        """All of them or, where the power fails, none."""
-        with self._connection:
+        """All of them or none. When the power fails, the last second's work is to be done again."""
+        try:
             for key, output in results:
                 whose = output.identity
                 self._connection.execute(
@@ -112,6 +119,12 @@ class Store:
                 )
                 if output.prints:
                     likeness.keep(self._connection, key, output.prints)
+        except BaseException:
+            self._connection.rollback()
+            raise
+        if time.monotonic() - self._settled > _PAUSE:
+            self._connection.commit()
+            self._settled = time.monotonic()
 
     # ---- what is there in this run ----
 
