@@ -35,6 +35,11 @@ def only_read(data: bytes) -> object:
     ]
 
 
+def only_words(data: bytes) -> object:
+    """The same without the styles: most of the time goes into looking up that of each paragraph that names none."""
+    return [paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs]
+
+
 def files() -> dict[str, bytes]:
     """By what they are."""
     short = words(_SHORT * CHARACTERS_A_PAGE)
@@ -47,6 +52,12 @@ def files() -> dict[str, bytes]:
     }
     office = by_libreoffice(saved(short))
     return found | ({f"{_SHORT} 页，LibreOffice 保存": office} if office else {})
+
+
+def beside_words(rounds: int) -> Paired:
+    """A short file, of which python-docx reads no styles."""
+    data = saved(words(_SHORT * CHARACTERS_A_PAGE))
+    return paired(partial(checked, data), partial(only_words, data), rounds)
 
 
 def beside_python_docx(rounds: int) -> dict[str, Paired]:
