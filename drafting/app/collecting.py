@@ -1,5 +1,6 @@
 """Many reports at once: checked by several workers, kept in a store, seen as one."""
 
+import gc
 import os
 import pickle
 import signal
@@ -79,6 +80,8 @@ def _office(
 
 
 def _processes(count: int) -> Executor:
+    # Processes share the memory they were born with until one writes on it, and a collector of garbage marks all it sees.
+    gc.freeze()
     # Ctrl-C goes to all processes of a terminal; theirs to answer it is the parent.
     return ProcessPoolExecutor(count, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
 
