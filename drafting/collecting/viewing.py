@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from itertools import islice
 from typing import Any, Generic, TypeVar, overload
 
 from drafting.collecting.catalogue import FAMILY
@@ -27,13 +29,16 @@ _One = TypeVar("_One")
 _TABLES = """
 CREATE TEMP TABLE IF NOT EXISTS pair (place INTEGER PRIMARY KEY, first TEXT, second TEXT, share REAL, told BLOB);
 CREATE TEMP TABLE IF NOT EXISTS ranked (rank INTEGER PRIMARY KEY, place INTEGER);
+CREATE TEMP TABLE IF NOT EXISTS left_in (township INTEGER PRIMARY KEY, told BLOB);
 CREATE INDEX IF NOT EXISTS temp.of_first ON pair (first);
 CREATE INDEX IF NOT EXISTS temp.of_second ON pair (second);
 DELETE FROM pair;
-DELETE FROM ranked
+DELETE FROM ranked;
+DELETE FROM left_in
 """
 
-
+_TOGETHER = 64
+"""Reports in one parcel, that goes with the names of all townships."""
 _NOBODYS = "path NOT IN (SELECT path FROM whose)"
 
 
@@ -71,19 +76,16 @@ def view(
     due = settings.mandate.submit_by.falls(year) if year is not None else None
     settled = settle(connection, year, roster)
     found = _found_pairs(connection, spread)
-    names = Names.of(
-        name for (name,) in connection.execute("SELECT DISTINCT unit FROM whose UNION SELECT name FROM expected")
-    )
+    _find_left(connection, spread)
 
     def township(number: int) -> Township:
-        unit, plain, is_expected, path, key, packed, mentions = connection.execute(
-            "SELECT name, plain, is_expected, path, key, summary, mentions FROM unit JOIN checked USING (key) WHERE number = ?",
+        unit, plain, is_expected, path, packed, left = connection.execute(
+            "SELECT name, plain, is_expected, path, summary, told "
+            "FROM unit JOIN checked USING (key) LEFT JOIN left_in ON township = number WHERE number = ?",
             (number,),
         ).fetchone()
         summary = _owned(Summary.unpacked(path, packed), plain)
-        beside = [*_copied(connection, path)]
-        if may_have_left(mentions, plain, names):
-            beside += _left(connection, key, plain, names)
+        beside = (*_copied(connection, path), *(pickle.loads(left) if left else ()))  # noqa: S301 - of this very run
         told = (*summary.findings, *(one for one in beside if settings.is_on(one.code)))
         older = connection.execute("SELECT path FROM older WHERE unit = ? ORDER BY place", (number,))
         return Township(
@@ -182,11 +184,48 @@ def _copied(connection: sqlite3.Connection, path: str) -> Iterator[Told]:
         )
 
 
-def _left(connection: sqlite3.Connection, key: str, unit: str, names: Names) -> Iterator[Told]:
-    row = connection.execute("SELECT packed FROM prints WHERE key = ?", (key,)).fetchone()
-    for left in left_names(Prints.unpacked(row[0]), unit, names) if row else ():
-        severity = left.severity.word
-        yield Told(foreign_name.code, foreign_name.name, severity, left.message, left.place, left.hint, left.quote)
+def _find_left(connection: sqlite3.Connection, spread: Spread) -> None:
+    """In all reports at once: an overview goes over the townships many times."""
+    names = Names.of(
+        name for (name,) in connection.execute("SELECT DISTINCT unit FROM whose UNION SELECT name FROM expected")
+    )
+    for several in spread(partial(_left_in, names), _with_mentions(connection, names)):
+        connection.executemany("INSERT INTO left_in VALUES (?, ?)", several)
+
+
+_Kept = tuple[int, str, bytes]
+"""The number of a township, its name, and the prints of its report."""
+
+
+def _with_mentions(connection: sqlite3.Connection, names: Names) -> Iterator[list[_Kept]]:
+    rows = connection.execute(
+        "SELECT number, plain, packed, mentions FROM unit JOIN checked USING (key) JOIN prints USING (key) ORDER BY number"
+    )
+    worth_while = (
+        (number, plain, packed) for number, plain, packed, mentions in rows if may_have_left(mentions, plain, names)
+    )
+    while several := list(islice(worth_while, _TOGETHER)):
+        yield several
+
+
+def _left_in(names: Names, reports: list[_Kept]) -> list[tuple[int, bytes]]:
+    found = []
+    for number, unit, packed in reports:
+        told = tuple(
+            Told(
+                foreign_name.code,
+                foreign_name.name,
+                left.severity.word,
+                left.message,
+                left.place,
+                left.hint,
+                left.quote,
+            )
+            for left in left_names(Prints.unpacked(packed), unit, names)
+        )
+        if told:
+            found.append((number, pickle.dumps(told)))
+    return found
 
 
 def _days_late(summary: Summary, due: date | None) -> int | None:
