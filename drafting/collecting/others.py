@@ -89,6 +89,10 @@ class Names:
                     yield end - length, end
                     break
 
+    def those_in(self, text: str) -> "Names":
+        """As good as all of them for this text."""
+        return Names.of(text[start:end] for start, end in self.found_in(text))
+
 
 @dataclass(frozen=True, slots=True)
 class Left:

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from itertools import islice
 from typing import Any, Generic, TypeVar, overload
 
@@ -37,8 +36,8 @@ DELETE FROM ranked;
 DELETE FROM left_in
 """
 
-_TOGETHER = 64
-"""Reports in one parcel, that goes with the names of all townships."""
+_TOGETHER = 16
+"""Reports in one parcel."""
 _NOBODYS = "path NOT IN (SELECT path FROM whose)"
 
 
@@ -189,12 +188,12 @@ def _find_left(connection: sqlite3.Connection, spread: Spread) -> None:
     names = Names.of(
         name for (name,) in connection.execute("SELECT DISTINCT unit FROM whose UNION SELECT name FROM expected")
     )
-    for several in spread(partial(_left_in, names), _with_mentions(connection, names)):
+    for several in spread(_left_in, _with_mentions(connection, names)):
         connection.executemany("INSERT INTO left_in VALUES (?, ?)", several)
 
 
-_Kept = tuple[int, str, bytes]
-"""The number of a township, its name, and the prints of its report."""
+_Kept = tuple[int, str, bytes, Names]
+"""The number of a township, its name, the prints of its report, and the names in it."""
 
 
 def _with_mentions(connection: sqlite3.Connection, names: Names) -> Iterator[list[_Kept]]:
@@ -202,15 +201,17 @@ def _with_mentions(connection: sqlite3.Connection, names: Names) -> Iterator[lis
         "SELECT number, plain, packed, mentions FROM unit JOIN checked USING (key) JOIN prints USING (key) ORDER BY number"
     )
     worth_while = (
-        (number, plain, packed) for number, plain, packed, mentions in rows if may_have_left(mentions, plain, names)
+        (number, plain, packed, names.those_in(mentions))
+        for number, plain, packed, mentions in rows
+        if may_have_left(mentions, plain, names)
     )
     while several := list(islice(worth_while, _TOGETHER)):
         yield several
 
 
-def _left_in(names: Names, reports: list[_Kept]) -> list[tuple[int, bytes]]:
+def _left_in(reports: list[_Kept]) -> list[tuple[int, bytes]]:
     found = []
-    for number, unit, packed in reports:
+    for number, unit, packed, names in reports:
         told = tuple(
             Told(
                 foreign_name.code,
