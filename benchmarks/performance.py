@@ -205,11 +205,24 @@ def _collecting(told: Measured | None) -> Iterator[str]:
     yield _row("两个进程快几倍", f"{statistics.median(gains):.2f}", f"{gains[0]:.2f}—{gains[-1]:.2f}")
     yield _row("纯算术快几倍", f"{statistics.median(plain):.2f}", f"{plain[0]:.2f}—{plain[-1]:.2f}")
     yield ""
-    yield f"两个进程得到的，是纯算术得到的 {told.efficiency:.2f}。目标是 0.85：{_met(told.efficiency >= 0.85)}。"
+    yield (
+        f"两个进程得到的，是纯算术得到的 {told.efficiency:.2f}。目标是 0.85：{_met(told.efficiency >= 0.85)}。"
+        + (
+            "差在主进程：读文件、存结果、最后写总览都是它一个做，又同检查的进程抢那两个核心。下一步：文件由检查的进程自己读。"
+            if told.efficiency < 0.85
+            else ""
+        )
+    )
     yield ""
     yield (
         f"全部进程一起最多占的内存：{told.few_reports} 份 {told.few.memory:.0f} MB，{told.reports} 份 {_memory(told.two)} MB，"
         f"是 {told.growth:.2f} 倍。目标是 1.1：{_met(told.growth <= 1.1)}。"
+        + (
+            "检查的进程从主进程继承的内存起初是共用的，查到的情形越多，各自改写、自己另有一份的越多；全部各有一份就到头了，"
+            "所以越往后涨得越慢。下一步：主进程先查几份，把要改写的都改写了，再分出检查的进程。"
+            if told.growth > 1.1
+            else ""
+        )
     )
 
 
