@@ -9,7 +9,6 @@
 import argparse
 import platform
 import statistics
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -231,4 +230,4 @@ def _memory(runs: tuple[Run, ...]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

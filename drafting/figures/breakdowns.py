@@ -19,6 +19,7 @@ from drafting.figures.wording import PROCESS, SAID_TWICE
 from drafting.text.patterns import Pattern
 from drafting.text.quantities import Bound
 
+_BESIDES = Pattern("另有|另外|此外|还有|尚有")
 _CHANGE = Pattern("(?:净增|净减|增加|减少)了?[^，。；]{0,6}$")
 """Of what was added and what was taken away, more may be told than remains between them."""
 
@@ -138,7 +139,15 @@ def _judge_all(sentence: Sentence, listed: PartList) -> Relation | None:
         return None
     if not close and not 0 < difference <= whole.value:
         return None
+    if difference < 0 and _goes_on_besides(sentence, listed):
+        return None
     return _relation(Tie.LIST, listed, holds=False, weight=Weight.DOUBTFUL)
+
+
+def _goes_on_besides(sentence: Sentence, listed: PartList) -> bool:
+    """准予398件，不予许可9件，撤回3件，另有2件正在审查: the list that is read is not all of it."""
+    behind = next((count for count in sentence.counts() if count.start > listed.parts[-1].start), None)
+    return behind is not None and _BESIDES.search(sentence.between(listed.parts[-1], behind)) is not None
 
 
 def _may_be_of_more(sentence: Sentence, before: Sentence | None, listed: PartList) -> bool:

@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import pairwise
 
 from drafting.figures.quantities import Quantity, Sentence
-from drafting.figures.wording import EXTREME, LEVEL, OVERLAPPING, PROCESS
+from drafting.figures.wording import EXTREME, GROWTH, LEVEL, OVERLAPPING, PROCESS
 from drafting.text.patterns import Pattern
 
 
@@ -183,6 +183,8 @@ def _following(sentence: Sentence, whole: Quantity, place: int, gap: str) -> Par
     if "：" in gap or ":" in gap:
         return PartList(whole, parts, Opening.COLON, explicit=True)
     bare = PartList(whole, parts, Opening.BARE)
+    if any(GROWTH.search(part.before) for part in parts):
+        return None  # 三季度15件，比二季度多3件，四季度又少5件
     return bare if "，" in gap and (len(parts) > 2 or are_men_and_women(bare)) else None
 
 

@@ -14,6 +14,7 @@ from drafting.text.patterns import Pattern
 _REST_BEHIND = Pattern(
     "^(?:[^，。；]{0,12}?)(?:正在|尚未|未(?!发生|出现)|在办|(?<!等)待|仍在|暂|不合格|不成功|不属实|逾期|转入|移交|退回|因)|^[^，。；]{0,4}(?:仍|尚)"
 )
+_OF_REST = Pattern("的.*(?:完成|办结|化解|解决|整改|到位)")
 _NEGATED = Pattern("(?:未|不)(?P<what>[^，。；的]{1,4})的?$")
 _MOST = 7
 
@@ -34,8 +35,8 @@ def _is_rest(sentence: Sentence, quantity: Quantity, previous: Quantity | None) 
     lead = sentence.text[max(floor, quantity.start - 20) : quantity.start].rpartition("，")[2]
     if "分别" in lead:
         return False
-    if REST.search(lead):
-        return True
+    if found := REST.search(lead):
+        return not _OF_REST.match(lead, found.end())  # 限期整改的至12月底完成16处
     return len(lead) <= 6 and not DONE.search(lead) and bool(_REST_BEHIND.search(quantity.after))
 
 

@@ -22,6 +22,7 @@ _SO_MANY = Pattern(
 _OF_ALL = Pattern("全年|年内|今年|本年|20[0-9]{2}年|全(?:镇|乡|街道|县|区|市)")
 _YEAR_IN_PARTS = Pattern("下半年|[四4]个?季度|各季度|12个月|逐月")
 _FLOW = Pattern("年初|原有|上年|退出|减少|调出|解除|核减|注销|去世|迁出|解聘")
+_ONE_OF_THEM = Pattern("最[高低多少大小长短快慢]|单[笔场次]|[平人户村月年日]均")
 _NEW_LIST = Pattern("[；;。]")
 _FEW = 40
 
@@ -156,8 +157,8 @@ def _is_of_something_else(said: _Total, parts: Sequence[Quantity]) -> bool:
     sentence, total = said.source, said.total
     if "每" in sentence.text[max(sentence.start, parts[0].start - 20) : total.start] or "各" in parts[0].before:
         return True  # a product
-    if any(_FLOW.search(part.before) for part in parts):
-        return True  # 年初72名，新聘11名，退出8名，年底共有75名
+    if any(_FLOW.search(part.before) or _ONE_OF_THEM.search(part.before) for part in parts):
+        return True  # 年初72名，新聘11名，退出8名，年底共有75名; 最高2万元，最低200元，合计5.3万元
     done = OUTCOME.search(said.what + total.after)
     if done is not None and not all(done[0] in sentence.said(part) for part in parts):
         return True

@@ -3,7 +3,7 @@
 import pytest
 
 from drafting.collecting.fingerprints import prints
-from drafting.collecting.others import Names, foreign_names, left_names
+from drafting.collecting.others import Names, foreign_names, left_names, mentions
 from drafting.findings import Severity
 from drafting.readers.text import from_text
 
@@ -25,10 +25,10 @@ def told(
     names = Names.of(UNITS)
     flaws = list(foreign_names(document, unit, names))
     found = [(document.quote(flaw.span), flaw.certain) for flaw in flaws]
-    # What is kept of a report has to say the same.
-    assert sorted((left.quote, left.certain) for left in left_names(prints(document, [unit]), unit, names)) == sorted(
-        found
-    )
+    # What is kept of a report has to say the same, and so have the names in it alone.
+    kept = prints(document, [unit])
+    for known in (names, names.those_in("\n".join(mentions(kept)))):
+        assert sorted((left.quote, left.certain) for left in left_names(kept, unit, known)) == sorted(found)
     return found
 
 
