@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from drafting.figures.arithmetic import interval
 from drafting.figures.quantities import Quantity, Sentence
@@ -143,7 +144,14 @@ def _another_between(sentence: Sentence, stated: Quantity, pair: tuple[Quantity,
     """较上年的30家增长20%，罚款4.8万元，增长60%: the second growth is of the fines."""
     last = max((q.start for q in pair if q.start < stated.start), default=stated.start)
     between = [q for q in sentence.quantities if last < q.start < stated.start and q.is_amount]
-    return any(not _DELTA.search(sentence.clause(q)) for q in between)
+    return any(not _DELTA.search(sentence.clause(q)) and not _is_difference(q, pair) for q in between)
+
+
+def _is_difference(quantity: Quantity, pair: tuple[Quantity, ...]) -> bool:
+    """由38项精简为21项，取消17项: the same change in other words."""
+    return len({q.unit for q in (quantity, *pair)}) == 1 and [quantity.value] == [
+        abs(old.value - new.value) for old, new in pairwise(pair)
+    ]
 
 
 def _nearest_base(
@@ -236,7 +244,11 @@ def by_difference(sentence: Sentence, claim: Claim, old: Quantity | None) -> lis
     stated = claim.quantity
     stretch = _stretch(sentence, stated)
     earlier = [q for q in sentence.quantities if stretch[0] <= q.start < stated.start and q.is_amount][-_FEW:]
-    changes = [(q, found) for q in earlier if (found := _DELTA.search(sentence.clause(q)))]
+    leads = [(q, sentence.clause(q)) for q in earlier]
+    # 精简为21项 tells a value.
+    changes = [
+        (q, found) for q, lead in leads if (found := _DELTA.search(lead)) and ("幅" in found[0] or not _TO.search(lead))
+    ]
     if not changes:
         return []
     listed = _run(sentence, _first(sentence, stated))
