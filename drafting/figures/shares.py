@@ -1,6 +1,6 @@
 """A share of a whole: 其中邻里纠纷28件，占32.56%."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafting.figures.arithmetic import is_close
@@ -32,11 +32,11 @@ class _Share:
 
 
 def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
-    for rate in sentence.quantities:
-        if rate.is_rate and not is_goal(sentence, rate):
-            share = _read(sentence, rate)
-            if share is not None:
-                yield from _judge(sentence, before, share)
+    rates = (rate for rate in sentence.quantities if rate.is_rate and not is_goal(sentence, rate))
+    shares = [share for rate in rates if (share := _read(sentence, rate)) is not None]
+    judged = [(share, list(_judge(sentence, before, share))) for share in shares]
+    for share, relations in judged:
+        yield from relations or _as_its_neighbours(sentence, share, judged)
 
 
 def _read(sentence: Sentence, rate: Quantity) -> _Share | None:
@@ -99,6 +99,34 @@ def _judge(sentence: Sentence, before: Sentence | None, share: _Share) -> Iterat
             return
         weight = Weight.DOUBTFUL if doubtful else weight_of(rate, reached.value / base.value)
         yield divided(rate, reached, base, holds=False, weight=weight)
+
+
+def _as_its_neighbours(
+    sentence: Sentence, share: _Share, judged: Sequence[tuple[_Share, Sequence[Relation]]]
+) -> Iterator[Relation]:
+    """收回764份，满意705份，占91.9%，基本满意54份，占7.1%: of which whole it is, its neighbours show."""
+    part, rate = share.part, share.rate
+    wholes = {
+        relation.others[-1]
+        for other, relations in judged
+        for relation in relations
+        if relation.holds and other.part.unit == part.unit and _are_listed(sentence, share, other)
+    }
+    if share.named or share.noun or len(wholes) != 1:
+        return
+    (whole,) = wholes
+    if whole in share.earlier and part.is_exact and part.value <= whole.value:
+        exact = part.value / whole.value
+        weight = Weight.LIKELY if is_close(rate.value, exact) else Weight.DOUBTFUL
+        yield divided(rate, Sum((part,)), Sum((whole,)), holds=fits(rate, Sum((part,)), Sum((whole,))), weight=weight)
+
+
+def _are_listed(sentence: Sentence, share: _Share, other: _Share) -> bool:
+    """One right behind the other, each with its share."""
+    first, second = sorted((share, other), key=lambda one: one.part.start)
+    between = [count for count in sentence.amounts() if first.part.start < count.start < second.part.start]
+    gap = sentence.text[first.rate.end : second.part.start]
+    return not between and not any(word in gap for word in ("其中", "；", "另", "同比"))
 
 
 def _siblings(sentence: Sentence, share: _Share) -> tuple[Quantity, ...]:
