@@ -1,7 +1,7 @@
 """What a text says has changed, and from which value to which."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -23,6 +23,7 @@ _FROM = Pattern(
     r"[^，。；、0-9]{0,14}(?:20[0-9]{2}年[^，。；、0-9]{0,6})?$"
 )
 _LAST_YEAR = Pattern("^[^，。；]{0,4}(?:上年|去年|上一年)度?(?:同期)?[^，。；较比增减]{0,14}$")
+_OF_LAST_YEAR = Pattern("（(?:上年|去年|上一年|20[0-9]{2}年)度?(?:同期)?(?:为|是|共|受理|发生|接待|办理)*")
 _CHANGED = Pattern("(?:新增|[增减多少升降])[^，。；的]{0,3}$")
 _TO = Pattern(rf"(?:[到至][^，。；、0-9]{{0,8}}|[为达](?:了|约|近|超)*)(?:(?:{_NOW})[^，。；、]{{0,6}})?$")
 _THIS_YEAR = Pattern(f"(?:{_NOW})[^，。；]{{0,14}}$")
@@ -121,7 +122,7 @@ def old_and_new(sentence: Sentence, before: Sentence | None, claim: Claim) -> tu
     bases = [(q, found) for q in inside if (found := _base(sentence, q))]
     old, found = _nearest_base(sentence, [(q, base) for q, base in bases if q.start < stated.start])
     if old is None or found is None:
-        return None, []
+        return _in_brackets(sentence, stated, inside)
     alike = [q for q in inside if q is not old and _is_like(q, old)]
     ahead = [q for q in alike if q.start < old.start and not _DELTA.search(sentence.clause(q))][::-1]
     limit = min((q.start for q, _ in bases if q.start > old.start), default=sentence.end)
@@ -136,6 +137,21 @@ def old_and_new(sentence: Sentence, before: Sentence | None, claim: Claim) -> tu
         news = ahead or _only_one(before, old)  # 由上年的15场增长了3倍: the new value stands before
     beside = [q for q in inside if q.start < stated.start and q is not old and q not in news]
     if any(_stands_by(sentence, q, stated) for q in beside) or _another_between(sentence, stated, (old, *news)):
+        return None, []
+    return old, news
+
+
+def _in_brackets(
+    sentence: Sentence, stated: Quantity, inside: Sequence[Quantity]
+) -> tuple[Quantity | None, list[Quantity]]:
+    """信访48件，同比下降20%（2024年60件）."""
+    old = next((q for q in inside if q.start > stated.start), None)
+    if old is None or not _OF_LAST_YEAR.fullmatch(sentence.between(stated, old)):
+        return None, []
+    named = {*_EACH_YEAR.findall(sentence.clause(stated)), *_EACH_YEAR.findall(sentence.between(stated, old))}
+    ahead = [q for q in inside if q.start < stated.start and _is_like(q, old)]
+    news = [q for q in reversed(ahead) if not _DELTA.search(sentence.clause(q))]
+    if not news or len(named) > 1 or _another_between(sentence, stated, (old, *news)):
         return None, []
     return old, news
 

@@ -15,14 +15,18 @@ from drafting.text.patterns import Pattern
 _TOTAL = Pattern(
     r"(?P<marker>共计|合计|总计|总共|一共|累计|(?<![公中总一])共(?![同产青建享治商]))(?P<what>[^，。；：、0-9]{0,14})$"
 )
+_YEAR = Pattern("(?P<marker>全年)(?P<what>[^，。；：、0-9]{0,14})$")
+_PARTS_OF_YEAR = (("一季度", "二季度", "三季度", "四季度"), ("上半年", "下半年"))
+_SO_FAR = Pattern("累计|[末底]|截至|至今")
 _STRICT = ("共计", "合计", "总计")
 _SO_MANY = Pattern(
     "(?P<many>[两二三四五六七八九])(?:大|个)?(?:类|项|者|方面|部分|级|年|期|季度|渠道|种|领域)[^，。；]{0,6}(?:共|合计|总计|累计)"
 )
 _OF_ALL = Pattern("全年|年内|今年|本年|20[0-9]{2}年|全(?:镇|乡|街道|县|区|市)")
 _YEAR_IN_PARTS = Pattern("下半年|[四4]个?季度|各季度|12个月|逐月")
-_FLOW = Pattern("年初|原有|上年|退出|减少|调出|解除|核减|注销|去世|迁出|解聘")
+_FLOW = Pattern("年初|原有|上年(?!度?(?:结转|遗留))|退出|减少|调出|解除|核减|注销|去世|迁出|解聘")
 _ONE_OF_THEM = Pattern("最[高低多少大小长短快慢]|单[笔场次]|[平人户村月年日]均")
+_DEALT_WITH = Pattern("办理|处理|处置|调处|调解|审理|核查")
 _NEW_LIST = Pattern("[；;。]")
 _FEW = 40
 
@@ -39,7 +43,7 @@ class _Total:
 
 
 def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
-    if not (sentence.says("共") or sentence.says("计")):
+    if not any(map(sentence.says, "共计全")):
         return
     for place, total in enumerate(sentence.quantities):
         if total.is_count and total.is_exact:
@@ -53,7 +57,8 @@ def _read(sentence: Sentence, before: Sentence | None, place: int) -> _Total | N
     quantities = sentence.quantities
     total = quantities[place]
     at_head = all(quantity.number.idiom for quantity in quantities[:place])  # 以上四类共计
-    found = _TOTAL.search(sentence.text[sentence.start if at_head else quantities[place - 1].end : total.start])
+    gap = sentence.text[sentence.start if at_head else quantities[place - 1].end : total.start]
+    found = _TOTAL.search(gap) or _YEAR.search(gap)
     if found is None:
         return None
     if not at_head:
@@ -66,13 +71,15 @@ def _read(sentence: Sentence, before: Sentence | None, place: int) -> _Total | N
 def _judge(said: _Total) -> Relation | None:
     total, source = said.total, said.source
     parts, is_whole_list = _listed_before(said)
-    if len(parts) < 2:
+    if len(parts) < 2 or (said.marker == "全年" and not _are_the_year(said, parts)):
         return None
     fitting = next((some for some in _sums(said, parts) if _adds_up(some, total)), None)
     if fitting is not None:
         return Relation(Tie.BREAKDOWN, total, fitting, True, added(fitting, total))
     exact = all(part.is_exact for part in parts) and compare(parts, total) is not None
     if not exact or _is_of_something_else(said, parts) or SAID_TWICE.search(source.text, source.start, source.end):
+        return None
+    if _may_be_of_fewer(said, parts):
         return None
     even = all("、" in source.between(*pair) or len(pair[1].before) <= 8 for pair in pairwise(parts))
     listed = "分别" in parts[0].before and even and not said.what
@@ -89,6 +96,15 @@ def _judge(said: _Total) -> Relation | None:
     return Relation(Tie.BREAKDOWN, total, tuple(parts), False, added(parts, total), weight, expected)
 
 
+def _are_the_year(said: _Total, parts: Sequence[Quantity]) -> bool:
+    """一季度312件，二季度298件，三季度305件，四季度341件，全年1256件; each quarter's own, not what has come together so far."""
+    leads = [said.source.clause(part) for part in parts]
+    return not any(map(_SO_FAR.search, leads)) and any(
+        len(names) == len(leads) and all(name in lead for name, lead in zip(names, leads, strict=True))
+        for names in _PARTS_OF_YEAR
+    )
+
+
 def _may_be_of_more(said: _Total, parts: Sequence[Quantity]) -> bool:
     """3月5场、4月6场，全年共40场: of a year more may be told than was listed, unless the list is the year."""
     if said.marker in _STRICT or compare(parts, said.total) != -1:
@@ -96,6 +112,12 @@ def _may_be_of_more(said: _Total, parts: Sequence[Quantity]) -> bool:
     text = said.source.text
     listed = text[said.source.start : parts[-1].end]
     return bool(_OF_ALL.search(text, parts[-1].end, said.total.start)) and not _YEAR_IN_PARTS.search(listed)
+
+
+def _may_be_of_fewer(said: _Total, parts: Sequence[Quantity]) -> bool:
+    """上年结转4件，新收66件，共办理65件: not all is dealt with; whom one half of the year reaches, the other may reach again."""
+    again = said.marker == "全年" and said.total.unit in ("人", "名", "户", "家", "个")
+    return compare(parts, said.total) == 1 and (again or _DEALT_WITH.search(said.what) is not None)
 
 
 def _listed_before(said: _Total) -> tuple[list[Quantity], bool]:
@@ -166,6 +188,8 @@ def _is_of_something_else(said: _Total, parts: Sequence[Quantity]) -> bool:
     if len({bool(OUTCOME.search(part.before)) for part in heads}) > 1:
         return True  # 受理356起，成功347起，两类合计524起
     noun = said.what if said.marker == "共" and len(said.what) > 4 else ""
+    if said.marker == "全年":
+        noun = said.what + total.after
     if total.unit in ("个", "人", "户", "家", "项"):
         noun += total.after
     return len(noun) > 1 and not share_grams(noun, sentence.text[sentence.start : parts[-1].end] + parts[-1].after)
