@@ -27,6 +27,7 @@ _YEAR_IN_PARTS = Pattern("下半年|[四4]个?季度|各季度|12个月|逐月")
 _FLOW = Pattern("年初|原有|上年(?!度?(?:结转|遗留))|退出|减少|调出|解除|核减|注销|去世|迁出|解聘")
 _ONE_OF_THEM = Pattern("最[高低多少大小长短快慢]|单[笔场次]|[平人户村月年日]均")
 _DEALT_WITH = Pattern("办理|处理|处置|调处|调解|审理|核查")
+_TAKEN_UP = Pattern("受理|办理|收|接|有")
 _NEW_LIST = Pattern("[；;。]")
 _FEW = 40
 
@@ -181,6 +182,8 @@ def _is_of_something_else(said: _Total, parts: Sequence[Quantity]) -> bool:
         return True  # a product
     if any(_FLOW.search(part.before) or _ONE_OF_THEM.search(part.before) for part in parts):
         return True  # 年初72名，新聘11名，退出8名，年底共有75名; 最高2万元，最低200元，合计5.3万元
+    if said.what and not _TAKEN_UP.search(said.what) and any("上年" in part.before for part in parts):
+        return True  # 上年结转3.2万元，今年拨入18万元，共支出19.5万元
     done = OUTCOME.search(said.what + total.after)
     if done is not None and not all(done[0] in sentence.said(part) for part in parts):
         return True
