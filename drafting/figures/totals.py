@@ -140,9 +140,15 @@ def _listed_before(said: _Total) -> tuple[list[Quantity], bool]:
         gap = sentence.text[sentence.quantities[place - 1].end if place else sentence.start : quantity.start]
         if _NEW_LIST.search(gap):
             return parts, place == 0
-        if "其中" in gap or _TOTAL.search(gap):
+        if "其中" in gap or _TOTAL.search(gap) or _ends_a_year(sentence, quantity, gap):
             break
     return parts, True
+
+
+def _ends_a_year(sentence: Sentence, quantity: Quantity, gap: str) -> bool:
+    """上半年18件，下半年21件，全年39件: a total itself."""
+    halves = sentence.text[sentence.start : quantity.start]
+    return _YEAR.search(gap) is not None and _YEAR_IN_PARTS.search(halves) is not None
 
 
 def _is_listed(sentence: Sentence, quantity: Quantity, place: int) -> bool:
