@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from drafting.figures.arithmetic import agrees, in_words_of, is_close, percent, plain, reach, slacks, was_truncated
 from drafting.figures.quantities import Quantity, Sentence
-from drafting.figures.rate_names import AT_MOST_ALL, Match, is_taken_from, match, named_rates, stem
+from drafting.figures.rate_names import AT_MOST_ALL, Match, is_taken_from, match, named_rates, reached_before, stem
 from drafting.figures.relations import Relation, Tie, Weight
 from drafting.figures.sums import Sum
 from drafting.figures.wording import DONE_IN_FACT, GOAL, TAKEN_IN, WISH, share_grams
@@ -63,6 +63,12 @@ def _judge(
     if chosen is None:
         return None
     part, whole = chosen
+    if (
+        rate.value == 1
+        and "；" in sentence.between(whole.members[-1], part.members[0])
+        and not reached_before(name, part.members[0])
+    ):
+        return None
     # Another pair of the same sentence that fits may be meant; one of another sentence fits by chance.
     start = min(member.start for member in (*part.members, *whole.members, rate))
     inside = [count for count in near if start <= count.start < sentence.end]
