@@ -73,6 +73,8 @@ def judged(
     sentence: Sentence, claim: Claim, old: Quantity, new: Quantity, places: int | None = None
 ) -> Relation | None:
     """`places`: to how many the working is rounded; None where it shows what was left off."""
+    if claim.annual and (old.is_rate or claim.kind is Kind.COUNT):
+        return None  # 五年由186件降到41件，年均减少29件
     if old.is_rate:
         return None if claim.kind is Kind.COUNT or not new.is_rate else _points(claim, old, new)
     if claim.kind is Kind.POINTS:

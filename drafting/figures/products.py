@@ -19,6 +19,8 @@ _REACHED = Pattern("覆盖|惠及|涉及|联系|包联|走访|服务|辐射")
 """What two of them reach is counted once."""
 _AT_LEAST = Pattern("至少|不少于|不低于|最少|以上|多的|少的")
 _EXCEPT = Pattern("除|停|暂|起|开始")
+_TOLD_APART = Pattern(r"[\u4e00-\u9fff]{0,4}(?:（|，?其中|，?含|，?另|，?个别|，?部分)")
+"""Behind the total: what some have besides, or twice."""
 _SPANS = {"月": ("12个月", 12), "季": ("4个季度", 4)}
 _FEW = 8
 
@@ -65,6 +67,8 @@ def _judge(sentence: Sentence, total: Quantity, earlier: Sequence[Quantity]) -> 
     fitting = next((product for product in products if abs(product.value - total.value) <= slack), None)
     if fitting is not None:
         yield _relation(fitting, holds=True)
+        return
+    if "其中" in sentence.between(each[-1], total) or _TOLD_APART.match(sentence.text, total.end):
         return
     nearest = products[0]
     rounding = abs(nearest.value - total.value) < slack + nearest.slack
