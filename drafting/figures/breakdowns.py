@@ -20,6 +20,7 @@ from drafting.text.patterns import Pattern
 from drafting.text.quantities import Bound
 
 _BESIDES = Pattern("另有|另外|此外|还有|尚有")
+_OPEN_END = Pattern("^[^，。；0-9]{0,8}(?:等|，(?:其余|余下|其他|其它)[^0-9，。；]*[，。；])")
 _CHANGE = Pattern("(?:净增|净减|增加|减少)了?[^，。；]{0,6}$")
 """Of what was added and what was taken away, more may be told than remains between them."""
 
@@ -71,7 +72,7 @@ def _judge_some(sentence: Sentence, listed: PartList, *, sure: bool) -> Relation
     if sign in (0, -1):
         left = whole.value - total(parts)
         nearly_all = _is_exact(listed) and len(parts) > 1 and 0 < left * 5 <= whole.value
-        if nearly_all and has_plain_labels(listed):
+        if nearly_all and has_plain_labels(listed) and not _goes_on_besides(sentence, listed):
             return _relation(Tie.LIST, listed, holds=False, weight=Weight.DOUBTFUL)
         working = added(parts, whole, "不大于")
         return Relation(Tie.PART, whole, parts, True, working)
@@ -145,7 +146,9 @@ def _judge_all(sentence: Sentence, listed: PartList) -> Relation | None:
 
 
 def _goes_on_besides(sentence: Sentence, listed: PartList) -> bool:
-    """准予398件，不予许可9件，撤回3件，另有2件正在审查: the list that is read is not all of it."""
+    """准予398件，不予许可9件，撤回3件，另有2件正在审查: the list that is read is not all of it; nor is one that ends with 其余为租赁合同."""
+    if _OPEN_END.search(sentence.tail(listed.parts[-1])):
+        return True
     behind = next((count for count in sentence.counts() if count.start > listed.parts[-1].start), None)
     return behind is not None and _BESIDES.search(sentence.between(listed.parts[-1], behind)) is not None
 
