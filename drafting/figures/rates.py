@@ -27,13 +27,27 @@ _Pair = tuple[Sum, Sum]
 
 
 def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -> Iterator[Relation]:
+    judged: list[tuple[str, Relation]] = []
     for rate, name in named_rates(sentence):
         if AT_MOST_ALL.search(name) and rate.value > 1 and rate.is_exact:
             yield Relation(Tie.LIMIT, rate, (), False, f"{name}最高为100%，文中为{rate.shown}")
         elif not is_goal(sentence, rate) and not name.startswith("平均"):
             relation = _judge(sentence, before, behind, rate, stem(name))
             if relation is not None:
-                yield relation
+                judged.append((stem(name), relation))
+    for _, relation in judged:
+        if relation.holds or not any(_claims(sentence, name, other, relation) for name, other in judged):
+            yield relation
+
+
+def _claims(sentence: Sentence, name: str, other: Relation, relation: Relation) -> bool:
+    """调处率100%，成功率97.7%，受理86件，成功84件: the 84 are those of 成功率, and say nothing of 调处率."""
+    part, *whole = relation.others
+    return (
+        other.holds
+        and other.others == relation.others
+        and match(name, part, Sum(tuple(whole)), sentence) is Match.STRONG
+    )
 
 
 def is_goal(sentence: Sentence, rate: Quantity) -> bool:
