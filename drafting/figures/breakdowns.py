@@ -13,7 +13,7 @@ from drafting.figures.lists import (
     lists,
     may_be_told_twice,
 )
-from drafting.figures.quantities import Sentence
+from drafting.figures.quantities import Quantity, Sentence
 from drafting.figures.relations import Relation, Tie, Weight
 from drafting.figures.wording import PROCESS, SAID_TWICE
 from drafting.text.patterns import Pattern
@@ -21,6 +21,7 @@ from drafting.text.quantities import Bound
 
 _BESIDES = Pattern("另有|另外|此外|还有|尚有")
 _OPEN_END = Pattern("^[^，。；0-9]{0,8}(?:等|，(?:其余|余下|其他|其它)[^0-9，。；]*[，。；])")
+_THINGS = Pattern("没收|收缴|缴获|查扣|扣押|暂扣|查获|销毁|下架")
 _CHANGE = Pattern("(?:净增|净减|增加|减少)了?[^，。；]{0,6}$")
 """Of what was added and what was taken away, more may be told than remains between them."""
 
@@ -57,8 +58,8 @@ def _judge_some(sentence: Sentence, listed: PartList, *, sure: bool) -> Relation
     """其中 takes some of the whole: less is right, more is wrong where the parts cannot overlap."""
     whole, parts = listed.whole, listed.parts
     largest = max(parts, key=lambda part: part.value)
-    if listed.at_head and largest.value * 2 > whole.value * 3:
-        return None  # another matter: 召开会议4次。其中，全体干部学法24次
+    if _is_another_matter(listed, largest):
+        return None
     if compare((largest,), whole) == 1 and largest.number.bound is not Bound.UNDER:
         first = largest is parts[0] or "，" not in sentence.between(parts[0], largest)
         if not (sure and first) and not is_close(largest.value, whole.value):
@@ -84,6 +85,13 @@ def _judge_some(sentence: Sentence, listed: PartList, *, sure: bool) -> Relation
     if not sure or sign is None or len(parts) < 2:
         weight = Weight.DOUBTFUL
     return _relation(Tie.BREAKDOWN, listed, holds=False, weight=weight)
+
+
+def _is_another_matter(listed: PartList, largest: Quantity) -> bool:
+    """召开会议4次。其中，全体干部学法24次; 查处案件19起，其中没收违法物品132件."""
+    if _THINGS.search(largest.before) and not _THINGS.search(listed.whole.before):
+        return True
+    return listed.at_head and largest.value * 2 > listed.whole.value * 3
 
 
 def _is_sure(sentence: Sentence, before: Sentence | None, listed: PartList) -> bool:

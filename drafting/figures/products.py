@@ -85,12 +85,20 @@ def _each(sentence: Sentence, total: Quantity, earlier: Sequence[Quantity]) -> t
     """What each one has; more than one where they are listed: 每个网格配备网格长1名、专职网格员2名."""
     alike = [quantity for quantity in earlier if measures_alike(quantity, total)]
     first = next((q for q in reversed(alike) if _EACH.search(sentence.clause(q))), None)
-    if first is None:
-        return ()
+    if first is None or len({*_places_of_each(sentence, alike)}) > 1:
+        return ()  # 21个村每村1名，2个社区每个社区2名
     at = alike.index(first)
     while at and sentence.between(alike[at - 1], alike[at]).startswith("、"):
         at -= 1
     return tuple(quantity for quantity in alike[at:] if "，" not in sentence.between(alike[at], quantity))
+
+
+def _places_of_each(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[int]:
+    for quantity in quantities:
+        clause = sentence.clause(quantity)
+        found = _EACH.search(clause)
+        if found is not None:
+            yield quantity.start - len(quantity.number.prefix) - len(clause) + found.start()
 
 
 def _products(sentence: Sentence, each: Sequence[Quantity], total: Quantity) -> Iterator[_Product]:

@@ -103,7 +103,7 @@ _SHOULD = Pattern("应(?![诉急对用邀])")
 _REACHED = Pattern("已|实|其中|中")
 _MODIFIER = Pattern("首|初|当[年月日期]|半年|季度|新增|重点|同期|年内|期内")
 """首月签约率 is not of all that signed."""
-_FIRST = Pattern("一次(?!性)|首次|初次|当场|当日|当天|即时|现场|首月|当月")
+_FIRST = Pattern("(?P<step>一次(?!性)|首次|初次|当场|当日|当天|即时|现场|首月|当月)[^，、或和及与]{0,6}$")
 _LAST = Pattern("最终|最后|复查|复检|复核|补考|[改查检考]后")
 """Of two steps one rate each: 一次办结率 and 最终办结率."""
 _ENDINGS = ("比率", "率", "比例", "比重", "占比", "度")
@@ -185,7 +185,7 @@ def match(stem: str, part: Quantity, whole: Sum, sentence: Sentence) -> Match:
 def _is_of_another_step(stem: str, part: Quantity) -> bool:
     """一次办结46件 is not what 最终办结率 speaks of, nor 当场办结30件 what 办结率 does."""
     first, last = _FIRST.search(part.before), _LAST.search(stem)
-    return (first is not None and first[0] not in stem) or (last is not None and last[0] not in part.words)
+    return (first is not None and first["step"] not in stem) or (last is not None and last[0] not in part.words)
 
 
 def reached_before(stem: str, part: Quantity) -> bool:
