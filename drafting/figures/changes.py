@@ -16,6 +16,7 @@ _OWN_WORDS = Pattern(
     "同比|环比|比上年|较上年|比去年|较去年|上年度?|去年|同期|分别|较|比|年均|平均|每年|也|均|又|再|总体|整体|累计|相应|数量|总量|件数|人数|数|量|，|、|了"
     "|20[0-9]{2}年|由此|直接|即|约|近|实现|年|净|调整前|相比|首次"
 )
+_AND_MORE = Pattern("多|以上|有余|还多|不止")
 _YEAR = Pattern("(20[0-9]{2})(?:年|(?=[至—－-]))")
 
 
@@ -156,9 +157,12 @@ def _ratio(claim: Claim, step: Step, places: int | None = None) -> Relation:
 
 def _doublings(claim: Claim, step: Step) -> Relation:
     goal = 2 ** int(claim.quantity.value)
-    holds = step.low * 100 <= goal * 103 and step.high * 100 >= goal * 97
+    # 翻了一番多 is any more than twice; 翻了一番 is said of a little more, too.
+    most = 200 if _AND_MORE.match(claim.quantity.after) else 110
+    holds = step.low * 100 <= goal * most and step.high * 100 >= goal * 97
+    weight = Weight.SURE if step.likeliest < goal or step.likeliest * 2 > goal * 3 else Weight.DOUBTFUL
     working = f"{step.ratio} = {plain(step.high, 2)}倍，{claim.quantity.text}应为{goal}倍"
-    return _relation(claim, step.members, working, holds=holds)
+    return _relation(claim, step.members, working, weight=weight, holds=holds)
 
 
 def _annual(claim: Claim, step: Step, years: int) -> Relation:
