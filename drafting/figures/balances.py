@@ -28,6 +28,8 @@ _DONE = Pattern(
 )
 _INTAKE = Pattern("新|受理|收|接|拨付|拨入|划入|筹集|增|立案|检查|发现|排查|登记|本年|安排|列入")
 _TOTAL = Pattern("(?:共|合计|总计|应办[^，。；]{0,6})(?:有)?$")
+_TOGETHER = Pattern("^(?:总?共|合计|[共总]计|累计)")
+_SETTLED = Pattern("^[^，。；]{0,4}(?:全部|均|都|悉数)")
 _CONTAINED = Pattern("其中|含|包括")
 _REGISTER = Pattern("在册|帮教|矫正|现有|在管|在岗|在编|会员|党员")
 
@@ -46,9 +48,8 @@ def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -
     if len(sides) < len(Side) or sides[Side.CLOSING][0] not in sentence.quantities:
         return
     counts = [count for side in Side for count in sides[side]]
-    opening = _OPENING.search(sides[Side.OPENING][0].before)
-    if opening is not None and _DONE.search(opening.string[: opening.start()]):
-        return  # 办结上年结转案件8件
+    if _is_settled(sides[Side.OPENING][0]):
+        return
     if len({count.unit for count in counts}) > 1 or not all(count.is_exact for count in counts):
         return
     if any(len(sides[side]) > 1 for side in (Side.OPENING, Side.CLOSING)):
@@ -76,6 +77,13 @@ def find(sentence: Sentence, before: Sentence | None, behind: Sentence | None) -
     yield Relation(Tie.BALANCE, stated, tuple(c for c in counts if c is not stated), holds, working, weight)
 
 
+def _is_settled(opening: Quantity) -> bool:
+    """办结上年结转案件8件; 上年结转5件全部办结."""
+    found = _OPENING.search(opening.before)
+    done = found is not None and _DONE.search(opening.before[: found.start()])
+    return bool(done or _SETTLED.search(opening.after))
+
+
 def _sides(counts: Sequence[Quantity]) -> dict[Side, list[Quantity]]:
     sides: dict[Side, list[Quantity]] = {}
     unit = next((count.unit for count in counts if _OPENING.search(count.words)), None)
@@ -92,6 +100,8 @@ def _sides(counts: Sequence[Quantity]) -> dict[Side, list[Quantity]]:
             side = Side.DONE
         elif _INTAKE.search(count.before):
             side = Side.INTAKE
+        if side in sides and _TOGETHER.search(count.before):
+            continue  # 办结28件，另有上年结转5件，共办结33件
         if side is not None:
             sides.setdefault(side, []).append(count)
     return sides
