@@ -8,9 +8,9 @@ from jinja2 import nodes
 from drafting.compose import Template
 from drafting.compose.templates import SHARED
 from drafting.document.mandate import Mandate, shipped_mandate
+from drafting.templating.following import Note, Reading, Sort, read
 from drafting.templating.inputs import Example, forms_beside
 from drafting.templating.literals import Line, Literal, lines, literals
-from drafting.templating.names import Note, Reading, Sort, read
 from drafting.templating.outline import WrittenHeading, headings
 from drafting.templating.problems import Spot
 from drafting.templating.rendered import Rendered

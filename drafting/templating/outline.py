@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from drafting.document.mandate import Mandate
 from drafting.document.parts import named_parts
-from drafting.templating.names import Choice, Reading, Written
+from drafting.templating.following import Choice, Reading, Written
 from drafting.templating.shapes import YEAR
 
 _UNKNOWN = "某"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafting.templating.context import TemplateContext
-from drafting.templating.names import Sort
+from drafting.templating.following import Sort
 from drafting.templating.problems import Fault, Spot
 
 

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from drafting.findings import Severity
 from drafting.templating.context import TemplateContext
-from drafting.templating.names import Sort
+from drafting.templating.following import Sort
 from drafting.templating.problems import Fault, Patch, template_rule
 from drafting.templating.rules.noted import faults
 

@@ -7,7 +7,7 @@ from jinja2 import nodes
 
 from drafting.findings import Severity
 from drafting.templating.context import TemplateContext
-from drafting.templating.names import HUGE, Sort
+from drafting.templating.following import HUGE, Sort
 from drafting.templating.problems import Fault, Patch, template_rule
 from drafting.templating.rules.noted import faults
 from drafting.templating.sources import SourceFile, is_plain, targeted, targets
