@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from drafting.document import Span, Story
 from drafting.ooxml.editing.manuscript import SPACE, Manuscript, unit_of
 from drafting.ooxml.editing.parts import Element, new_root
+from drafting.ooxml.marks import OUR_NAME
 from drafting.ooxml.measures import identifiers
 from drafting.ooxml.package import W
-from drafting.ooxml.reader import OUR_NAME
 from drafting.readers import ReadError
 
 _INITIALS = "法治"

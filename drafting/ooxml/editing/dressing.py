@@ -10,8 +10,8 @@ from drafting.ooxml.editing.lists import track_properties
 from drafting.ooxml.editing.manuscript import Manuscript
 from drafting.ooxml.editing.parts import Element
 from drafting.ooxml.editing.revisions import Pen, label_length, paragraph_properties, set_by
+from drafting.ooxml.marks import OUR_NAME
 from drafting.ooxml.package import W
-from drafting.ooxml.reader import OUR_NAME
 from drafting.ooxml.writer.measures import Measures, measure
 
 # In the order of the schema, as far as it matters for what is put in here.

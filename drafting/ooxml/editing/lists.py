@@ -11,10 +11,10 @@ from drafting.ooxml.alternatives import MC
 from drafting.ooxml.editing.manuscript import Manuscript
 from drafting.ooxml.editing.parts import Element, serialized
 from drafting.ooxml.editing.revisions import paragraph_properties, set_by
+from drafting.ooxml.marks import OUR_NAME
 from drafting.ooxml.measures import identifiers
 from drafting.ooxml.number_formats import format_number
 from drafting.ooxml.package import W
-from drafting.ooxml.reader import OUR_NAME
 from drafting.ooxml.styles import value
 from drafting.text.labels import Label, Numeral, read_label
 from drafting.text.numerals import to_chinese

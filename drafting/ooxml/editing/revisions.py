@@ -7,8 +7,8 @@ from drafting.document import Span, Story
 from drafting.findings import Edit
 from drafting.ooxml.editing.manuscript import Manuscript, unit_of
 from drafting.ooxml.editing.parts import Element
+from drafting.ooxml.marks import OUR_NAME
 from drafting.ooxml.package import W
-from drafting.ooxml.reader import OUR_NAME
 from drafting.text.characters import tidy
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

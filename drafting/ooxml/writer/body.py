@@ -6,7 +6,7 @@ from itertools import count, groupby, pairwise
 
 from drafting.document.draft import Draft, DraftBlock, Kind
 from drafting.document.layout import Layout
-from drafting.ooxml.reader import TEXT_BOOKMARK
+from drafting.ooxml.marks import TEXT_BOOKMARK
 from drafting.ooxml.writer.markup import element, paragraph, run
 from drafting.ooxml.writer.measures import Measures
 from drafting.ooxml.writer.sign_off import Place, places
