@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 from benchmarks.accuracy.__main__ import ROOT, SEED
 from benchmarks.accuracy.faults.declared import ANYWHERE
@@ -168,9 +169,8 @@ def _zhlint(folder: Path, texts: list[str]) -> tuple[str, list[list[Told]]]:
     return version, [[(start, end, message) for start, end, message in one] for one in told]
 
 
-def _asked(
-    command: list[str], texts: list[str], folder: Path | None = None
-) -> tuple[str, list[list[tuple[int, int, str]]]]:
+def _asked(command: list[str], texts: list[str], folder: Path | None = None) -> tuple[str, list[Any]]:
+    """Its version, and what it says of each text."""
     run = subprocess.run(
         command, input=json.dumps(texts), capture_output=True, check=True, encoding="utf-8", cwd=folder
     )
