@@ -33,8 +33,7 @@ def _known(text: str) -> str:
 
 
 def _labels(root: ET.Element, sheet: bytes, asked: list[str]) -> list[str]:
-    numbering = Numbering(StyleSheet(sheet))
-    numbering.read(root)
+    numbering = Numbering(StyleSheet(sheet), lambda: root)
     given = []
     for line in asked:
         words = [*line.split(" "), "", "", ""]

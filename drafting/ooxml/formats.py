@@ -52,12 +52,18 @@ class Looks:
         spans: list[FormatSpan] = []
         starts = [max(0, run[0] + trace.label - trace.shift) for run in trace.runs]
         ends = [min(start, length) for start in (*starts[1:], length)]
+        first, until, look = 0, 0, None
         for (_, run, paragraph), start, end in zip(trace.runs, starts, ends, strict=False):
             if start >= end:
                 continue
-            look = self.of_run(run, paragraph, trace.table_style)
-            goes_on = bool(spans) and spans[-1].format is look and spans[-1].end == start
-            spans.append(FormatSpan(spans.pop().start if goes_on else start, end, look))
+            own = self.of_run(run, paragraph, trace.table_style)
+            if own is not look or start != until:
+                if look is not None:
+                    spans.append(FormatSpan(first, until, look))
+                first, look = start, own
+            until = end
+        if look is not None:
+            spans.append(FormatSpan(first, until, look))
         return BlockFormat(self.of_paragraph(trace), tuple(spans))
 
     # ---- text ----

@@ -317,7 +317,10 @@ class LineReader:
                 raise ReadError(TOO_MANY_WORDS)
             if len(paragraph.piece.text) + len(text) > LONGEST_PARAGRAPH:
                 raise ReadError(TOO_LONG)
-            paragraph.piece.text += visible(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
+            # What can be printed holds no character that would be replaced or dropped.
+            if not text.isprintable():
+                text = visible(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
+            paragraph.piece.text += text
 
     def _tab(self, element: ET.Element, paragraph: Paragraph, hidden: bool) -> None:
         if not paragraph.piece.text.strip():

@@ -1,6 +1,7 @@
 """Automatic numbers as the labels that a reader sees. How Word counts: docs/word-notes/numbering.md."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from drafting.ooxml.measures import whole
@@ -44,6 +45,8 @@ class _Num:
 @dataclass(slots=True)
 class Numbering:
     styles: StyleSheet
+    part: Callable[[], ET.Element | None] | None = None
+    """What the file defines, read when the first paragraph is in a list: hardly any is where numbers are typed."""
     _definitions: dict[int, ET.Element] = field(default_factory=dict)
     """As they stand in the file: it defines lists by the dozen, and uses one or two."""
     _abstracts: dict[int, _Abstract] = field(default_factory=dict)
@@ -54,7 +57,7 @@ class Numbering:
     _started: set[tuple[int, int]] = field(default_factory=set)
     unknown_formats: set[str] = field(default_factory=set)
 
-    def read(self, root: ET.Element) -> None:
+    def _read(self, root: ET.Element) -> None:
         for element in root.iter(W + "abstractNum"):
             self._definitions[_identifier(element, "abstractNumId")] = element
         for element in root.findall(W + "num"):
@@ -79,11 +82,18 @@ class Numbering:
                 num_id, listed_by = style.num_id, style.style_id
             if ilvl is None and style.ilvl is not None:
                 ilvl = style.ilvl
-        if not num_id or num_id not in self._nums:
+        if not num_id or num_id not in self._lists():
             return None
         if ilvl is None:
             ilvl = self._level_of_style(num_id, listed_by)
         return num_id, ilvl
+
+    def _lists(self) -> dict[int, _Num]:
+        if self.part is not None:
+            root, self.part = self.part(), None
+            if root is not None:
+                self._read(root)
+        return self._nums
 
     def _level_of_style(self, num_id: int, style_id: str | None) -> int:
         if style_id is not None:
@@ -94,7 +104,7 @@ class Numbering:
 
     def label(self, num_id: int, ilvl: int) -> str:
         """Counts the paragraph and gives its number, without what stands between number and text."""
-        num = self._nums[num_id]
+        num = self._lists()[num_id]
         levels = self._levels(num_id)
         level = levels.get(ilvl)
         if level is None:
@@ -132,7 +142,7 @@ class Numbering:
         return text
 
     def _levels(self, num_id: int) -> dict[int, Level]:
-        num = self._nums[num_id]
+        num = self._lists()[num_id]
         abstract = self._abstract(self._definition(num.abstract))
         return {**(abstract.levels if abstract else {}), **num.levels}
 
@@ -143,8 +153,8 @@ class Numbering:
             if abstract is None or abstract.style_link is None or abstract.levels:
                 return abstract_id
             linked = next((s.num_id for s in self.styles.chain(abstract.style_link) if s.num_id), None)
-            if linked is not None and linked in self._nums:
-                abstract_id = self._nums[linked].abstract
+            if linked is not None and linked in self._lists():
+                abstract_id = self._lists()[linked].abstract
                 continue
             named = (
                 i for i, other in self._definitions.items() if value(other.find(W + "styleLink")) == abstract.style_link

@@ -25,6 +25,8 @@ _ELEMENT, _ATTRIBUTE = 110, 240
 _LONGEST_TAG = 65_536
 _MOST_PARAGRAPHS = 100_000
 """Those six hundred pages have some ten thousand."""
+_LIGHT = 500_000
+"""A part of so few bytes has neither so many paragraphs nor such weight, whatever it holds."""
 _MOST_MEMBERS = 2000
 _MOST_ENTRIES = 20_000
 """In a whole file, entries of packages within the package included."""
@@ -157,17 +159,15 @@ def guarded(data: bytes) -> bytes:
     """Neither too large nor with declarations of entities, in an encoding that the parser knows, under the usual names."""
     if len(data) > _LARGEST_XML:
         raise ReadError(_TOO_LARGE)
-    for declaration in (b"<!DOCTYPE", b"<!ENTITY"):
-        if (
-            declaration in data
-            or declaration.decode().encode("utf-16-le") in data
-            or declaration.decode().encode("utf-16-be") in data
-        ):
-            raise ReadError(_SUSPECT)
+    declarations = _DECLARATIONS if b"\0" in data else _DECLARATIONS[:2]
+    if any(declaration in data for declaration in declarations):
+        raise ReadError(_SUSPECT)
     data = _as_utf8(data)
     if b"purl.oclc.org" in data:
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
+    if len(data) <= _LIGHT:
+        return data
     paragraphs = sum(map(data.count, _PARAGRAPHS))
     weight = _weight(data)
     if paragraphs > _MOST_PARAGRAPHS or weight > _HEAVIEST or (weight > _HEAVIEST // 2 and _VAST_TAG.search(data)):
@@ -175,6 +175,12 @@ def guarded(data: bytes) -> bytes:
     return data
 
 
+_DECLARATIONS = tuple(
+    declaration.encode(encoding)
+    for encoding in ("ascii", "utf-16-le", "utf-16-be")
+    for declaration in ("<!DOCTYPE", "<!ENTITY")
+)
+"""The first two; the others only stand in text of two bytes a character, where there are null bytes."""
 _PARAGRAPHS = (b"<w:p>", b"<w:p ", b"<w:p/")
 _VAST_TAG = re.compile(rb"<[^<>]{%d}" % _LONGEST_TAG)
 

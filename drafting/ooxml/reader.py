@@ -48,10 +48,7 @@ def _read(kind: type[_AnyReader], package: Package) -> tuple[Document, _AnyReade
     relationships = package.relationships(main)
     parts = {r.kind: r.target for r in relationships.values() if not r.external}
     styles = StyleSheet(package.read(parts["styles"]) if "styles" in parts else None)
-    numbering = Numbering(styles)
-    listed = package.xml(parts["numbering"]) if "numbering" in parts else None
-    if listed is not None:
-        numbering.read(listed)
+    numbering = Numbering(styles, partial(package.xml, parts["numbering"]) if "numbering" in parts else None)
     reader = kind(package, relationships, styles, numbering)
     reader.blocks(body, Story.BODY)
     last = body.find(W + "sectPr")

@@ -1,11 +1,13 @@
 """The faces that a theme stands for."""
 
+import re
 import xml.etree.ElementTree as ET
 from functools import cached_property
 
-from drafting.ooxml.package import Package, Relationship, W
+from drafting.ooxml.package import Package, Relationship, W, parse
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_ROOT = b'<a:fonts xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">%s</a:fonts>'
 _SCRIPTS = {
     "zh-cn": "Hans",
     "zh-sg": "Hans",
@@ -23,6 +25,7 @@ class Theme:
         self._part = next((r.target for r in relationships.values() if r.kind == "theme" and not r.external), None)
         language = settings.find(W + "themeFontLang") if settings is not None else None
         self._script = _SCRIPTS.get((language.get(W + "eastAsia") or "").lower()) if language is not None else None
+        self._groups: dict[str, ET.Element | None] = {}
         self._known: dict[str, str | None] = {}
 
     def face(self, name: str) -> str | None:
@@ -32,12 +35,23 @@ class Theme:
         return self._known[name]
 
     @cached_property
-    def _root(self) -> ET.Element | None:
-        """Parsed only where a style names a face of the theme."""
-        return None if self._part is None else self._package.xml(self._part)
+    def _data(self) -> bytes:
+        """Read only where a style names a face of the theme."""
+        return (self._package.read(self._part) if self._part is not None else None) or b""
+
+    def _fonts(self, group: str) -> ET.Element | None:
+        """Of minor or major. The rest of a theme is colours and effects, ten times as long."""
+        if group not in self._groups:
+            found = re.search(rb"<a:%sFont>.*?</a:%sFont>" % (group.encode(), group.encode()), self._data, re.DOTALL)
+            if found is not None:
+                self._groups[group] = parse(_ROOT % found[0])[0]
+            else:
+                # Another prefix, or none of these.
+                self._groups[group] = parse(self._data).find(f".//{_A}{group}Font") if self._data else None
+        return self._groups[group]
 
     def _look_up(self, name: str) -> str | None:
-        fonts = self._root.find(f".//{_A}{name[:5]}Font") if self._root is not None else None
+        fonts = self._fonts(name[:5])
         if fonts is None:
             return None
         if not name.endswith("EastAsia"):

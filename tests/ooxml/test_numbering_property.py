@@ -14,9 +14,7 @@ _DEPTHS = 4
 
 
 def _numbering(*definitions: str) -> Numbering:
-    numbering = Numbering(StyleSheet(None))
-    numbering.read(ET.fromstring(_ROOT.format("".join(definitions))))
-    return numbering
+    return Numbering(StyleSheet(None), lambda: ET.fromstring(_ROOT.format("".join(definitions))))
 
 
 def _outline(starts: list[int]) -> str:

@@ -68,11 +68,11 @@ def by_look(
         return known[key]
 
     for stretch in context.dressed:
-        judged = [
-            (start, end, judgement(look, stretch.kind))
-            for start, end, look in looks(context, stretch)
-            if counts.search(context.document.blocks[stretch.block].text, start, end)
-        ]
+        judged = [(start, end, judgement(look, stretch.kind)) for start, end, look in looks(context, stretch)]
+        if all(key is None for _, _, key in judged):
+            continue
+        text = context.document.blocks[stretch.block].text
+        judged = [piece for piece in judged if counts.search(text, piece[0], piece[1])]
         for key, start, end in _joined(judged):
             whole = len(judged) > 0 and all(other == key for _, _, other in judged)
             span = (stretch.start, stretch.end) if whole else (start, end)
