@@ -11,7 +11,7 @@ from drafting.ooxml.measures import half_points, points, whole
 from drafting.ooxml.numbering import Numbering
 from drafting.ooxml.package import Package, Relationship, W
 from drafting.ooxml.sections import read_sections
-from drafting.ooxml.styles import StyleSheet, switch, value
+from drafting.ooxml.styles import StyleSheet, style_of, switch, value
 from drafting.ooxml.theme import Theme
 from drafting.ooxml.traces import Break, Trace
 
@@ -53,10 +53,13 @@ class Looks:
         starts = [max(0, run[0] + trace.label - trace.shift) for run in trace.runs]
         ends = [min(start, length) for start in (*starts[1:], length)]
         first, until, look = 0, 0, None
+        around, style_id = trace.properties, style_of(trace.properties)
         for (_, run, paragraph), start, end in zip(trace.runs, starts, ends, strict=False):
             if start >= end:
                 continue
-            own = self.of_run(run, paragraph, trace.table_style)
+            if paragraph is not around:
+                around, style_id = paragraph, style_of(paragraph)
+            own = self.of_run(run, style_id, trace.table_style)
             if own is not look or start != until:
                 if look is not None:
                     spans.append(FormatSpan(first, until, look))
@@ -68,10 +71,7 @@ class Looks:
 
     # ---- text ----
 
-    def of_run(
-        self, run: ET.Element | None, paragraph: ET.Element | None, table_style: str | None = None
-    ) -> TextFormat:
-        style_id = value(paragraph.find(W + "pStyle")) if paragraph is not None else None
+    def of_run(self, run: ET.Element | None, style_id: str | None, table_style: str | None = None) -> TextFormat:
         # Thousands of runs look alike: what tells them apart is cheaper to compare than to read.
         key = (style_id, table_style, *[(child.tag, *child.items()) for child in (() if run is None else run)])
         found = self._of_text.get(key)
@@ -171,7 +171,7 @@ class Looks:
         return found
 
     def _resolve_paragraph(self, trace: Trace, own: ET.Element | None, *, names_list: bool) -> ParagraphFormat:
-        layers = [*self._layers(value(own.find(W + "pStyle")) if own is not None else None)]
+        layers = [*self._layers(style_of(own))]
         indents = [layer.find(W + "ind") for layer in layers]
         if trace.listed is not None:
             place = len(layers) if names_list else _place_of_list(layers)
@@ -216,7 +216,7 @@ class Looks:
 
     def side_of_paragraph(self, own: ET.Element | None) -> str | None:
         """Of one short line."""
-        layers = self._layers(value(own.find(W + "pStyle")) if own is not None else None)
+        layers = self._layers(style_of(own))
         align = _align(value(_last([*layers, *([own] if own is not None else [])], "jc")))
         return {"justify": "left", "distribute": None}.get(align, align)
 

@@ -294,14 +294,13 @@ class LineReader:
             paragraph.piece.changed = len(paragraph.piece.text), *whose
 
     def _is_hidden(self, properties: ET.Element, hidden: bool) -> bool:
-        own = switch(properties.find(W + "vanish"))
-        if own is not None:
-            return own
-        style_id = value(properties.find(W + "rStyle"))
-        if style_id:
-            styled = next((style.hidden for style in self.styles.chain(style_id) if style.hidden is not None), None)
-            if styled is not None:
-                return styled
+        vanish = properties.find(W + "vanish")
+        if vanish is not None:
+            return bool(switch(vanish))
+        style = properties.find(W + "rStyle")
+        if style is not None:
+            chain = self.styles.chain(value(style))
+            return next((style.hidden for style in chain if style.hidden is not None), hidden)
         return hidden
 
     def _text(self, element: ET.Element, paragraph: Paragraph, hidden: bool) -> None:
@@ -311,16 +310,18 @@ class LineReader:
         self.append(paragraph, text, element)
 
     def append(self, paragraph: Paragraph, text: str, source: ET.Element) -> None:
-        if not self._in_code():
-            self.characters += len(text)
-            if self.characters > MOST_CHARACTERS:
-                raise ReadError(TOO_MANY_WORDS)
-            if len(paragraph.piece.text) + len(text) > LONGEST_PARAGRAPH:
-                raise ReadError(TOO_LONG)
-            # What can be printed holds no character that would be replaced or dropped.
-            if not text.isprintable():
-                text = visible(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
-            paragraph.piece.text += text
+        if self._in_code():
+            return
+        piece = paragraph.pieces[-1]
+        self.characters += len(text)
+        if self.characters > MOST_CHARACTERS:
+            raise ReadError(TOO_MANY_WORDS)
+        if len(piece.text) + len(text) > LONGEST_PARAGRAPH:
+            raise ReadError(TOO_LONG)
+        # What can be printed holds no character that would be replaced or dropped.
+        if not text.isprintable():
+            text = visible(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
+        piece.text += text
 
     def _tab(self, element: ET.Element, paragraph: Paragraph, hidden: bool) -> None:
         if not paragraph.piece.text.strip():

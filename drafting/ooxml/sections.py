@@ -10,7 +10,7 @@ from drafting.document.formats import Grid, NumberedPages, Section, TextFormat
 from drafting.ooxml.alternatives import MC, alternative
 from drafting.ooxml.measures import points, whole
 from drafting.ooxml.package import Package, R, Relationship, W
-from drafting.ooxml.styles import switch
+from drafting.ooxml.styles import style_of, switch
 from drafting.ooxml.traces import Break
 from drafting.text.characters import visible
 
@@ -21,7 +21,7 @@ _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 class _Looks(Protocol):
     """What resolves formats."""
 
-    def of_run(self, run: ET.Element | None, paragraph: ET.Element | None) -> TextFormat: ...
+    def of_run(self, run: ET.Element | None, style_id: str | None) -> TextFormat: ...
     def side_of_paragraph(self, own: ET.Element | None) -> str | None: ...
 
 
@@ -139,7 +139,9 @@ def _numbers(part: ET.Element, looks: _Looks) -> Iterator[_Found]:
             continue
         own = paragraph.find(W + "pPr")
         yield _Found(
-            " ".join(visible(line.text).split()), _side(own, placed, line, looks), looks.of_run(line.look, own)
+            " ".join(visible(line.text).split()),
+            _side(own, placed, line, looks),
+            looks.of_run(line.look, style_of(own)),
         )
 
 

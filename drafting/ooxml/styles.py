@@ -127,6 +127,11 @@ def _read(style_id: str, element: ET.Element) -> Style:
     )
 
 
+def style_of(properties: ET.Element | None) -> str | None:
+    """The style that a w:pPr names."""
+    return None if properties is None else value(properties.find(W + "pStyle"))
+
+
 def value(element: ET.Element | None) -> str | None:
     return None if element is None else element.get(W + "val")
 

@@ -15,7 +15,7 @@ from drafting.ooxml.marks import OUR_NAME
 from drafting.ooxml.measures import identifiers
 from drafting.ooxml.number_formats import format_number
 from drafting.ooxml.package import W
-from drafting.ooxml.styles import value
+from drafting.ooxml.styles import style_of
 from drafting.text.labels import Label, Numeral, read_label
 from drafting.text.numerals import to_chinese
 
@@ -76,7 +76,7 @@ def _is_indented_by_style(manuscript: Manuscript, paragraph: Element) -> bool:
     properties = paragraph.find(W + "pPr")
     if properties is None or properties.find(f"{W}numPr/{W}numId") is not None:
         return False
-    for style in manuscript._reader.styles.chain(value(properties.find(W + "pStyle"))):
+    for style in manuscript._reader.styles.chain(style_of(properties)):
         if style.element.find(f"{W}pPr/{W}ind") is not None:
             return True
         if style.num_id is not None:
