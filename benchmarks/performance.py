@@ -217,8 +217,7 @@ def _collecting(told: Measured | None) -> Iterator[str]:
         f"全部进程一起最多占的内存：{told.few_reports} 份 {told.few.memory:.0f} MB，{told.reports} 份 {_memory(told.two)} MB，"
         f"是 {told.growth:.2f} 倍。目标是 1.1：{_met(told.growth <= 1.1)}。"
         + (
-            "检查的进程从主进程继承的内存起初是共用的，查到的情形越多，各自改写、自己另有一份的越多；全部各有一份就到头了，"
-            "所以越往后涨得越慢。检查的进程也可以不共用、自己从头装入，那样不涨，但一开始就多占，开始得也慢，没有这样做。"
+            "检查的进程每做一千份换一批新的，各自占的内存不累积；多出来的在主进程：记着已经查到的，最后对照、写总览。"
             if told.growth > 1.1
             else ""
         )

@@ -14,6 +14,9 @@ _TOGETHER = 8
 """Reports in one parcel: what it costs to hand one over is shared."""
 _AHEAD = 3
 """Parcels that wait for each worker: enough to keep it busy, and few enough to keep memory flat."""
+_TERM = 125
+"""Parcels until the workers are replaced: of the memory that they share with this process, they write over more and more, and
+what they have written on is theirs alone."""
 _DIED = "处理这份文件的程序意外停止了（文件可能有意做坏，或者内存不够）；请用 Word 或 WPS 打开它，另存为 .docx 后再试。"
 
 Keyed = tuple[str, Input]
@@ -27,7 +30,7 @@ class Office:
     """Who does the work, and on what terms."""
 
     begin: Callable[[], Executor]
-    """Another one where the first has broken."""
+    """Again where one has broken, or its term is over."""
     workers: int
     settings: bytes
     seconds: float
@@ -66,6 +69,7 @@ class Office:
                 yield self._made(work, *waiting.popleft())
         while waiting:
             yield self._made(work, *waiting.popleft())
+        self._end()
 
     def _submitted(self, work: Callable[[_Parcel], _Made], parcel: _Parcel) -> Future[_Made] | None:
         try:
@@ -85,10 +89,8 @@ class Office:
         """By parcels, as they come in."""
         parcels = _parcels(iter(reports))
         broken: list[Keyed] = []
-        while True:
-            yield from self._handed_out(parcels, broken)
-            if not broken:
-                return
+        while (first := next(parcels, None)) is not None:
+            yield from self._handed_out(chain([first], islice(parcels, _TERM - 1)), broken)
             self._end()
             for report in broken:
                 yield [self._alone(report)]
