@@ -94,7 +94,7 @@ def _met(is_met: bool) -> str:
 
 
 def _checking(told: Mapping[str, Paired], words: Paired) -> Iterator[str]:
-    is_missed = any("LibreOffice" in name and pair.ratio > 0.5 for name, pair in told.items())
+    missed = [name for name, pair in told.items() if pair.ratio > _goal(name)]
     yield "## 检查一份报告"
     yield ""
     yield (
@@ -105,16 +105,30 @@ def _checking(told: Mapping[str, Paired], words: Paired) -> Iterator[str]:
     yield _row("文件", "倍数", "fazhi", "python-docx", "目标", "")
     yield _row(*["---"] * 6)
     for name, pair in told.items():
-        goal = 1.0 if name.startswith("2") else 0.5
         ours, theirs = pair.milliseconds
-        yield _row(name, _ratio(pair), f"{ours:.0f} 毫秒", f"{theirs:.0f} 毫秒", f"{goal:g}", _met(pair.ratio <= goal))
+        goal = f"{_goal(name):g}"
+        yield _row(name, _ratio(pair), f"{ours:.0f} 毫秒", f"{theirs:.0f} 毫秒", goal, _met(name not in missed))
     yield ""
     yield (
         "python-docx 的时间多半用在查样式上：一段没有写明样式（Word 的正文多半不写），它就把样式表从头看一遍。只读文字、不看样式，"
         f"7 页的那份 fazhi 是它的 {_ratio(words)} 倍。"
-        + ("LibreOffice 保存时给每一段都写明样式，所以那一行没有达到；fazhi 自己用的时间差不多。" if is_missed else "")
+        + (
+            "LibreOffice 保存时给每一段都写明样式，所以那一行没有达到；fazhi 自己用的时间差不多。"
+            if any("LibreOffice" in name for name in missed)
+            else ""
+        )
     )
+    if any("LibreOffice" not in name for name in missed):
+        yield ""
+        yield (
+            "其余没有达到的，时间用在：读文件三四成（多半是解析 XML），核对数字两成多，版式一成半，别的规则三成——"
+            "几十条规则各自在每一段里找一遍，一份短报告共找两千多次。下一步：每一段只找一遍有哪些字样，没有的，规则不必再找。"
+        )
     yield ""
+
+
+def _goal(name: str) -> float:
+    return 1.0 if name.startswith("2") else 0.5
 
 
 def _starting(nothing: Paired, peers: Mapping[str, Paired]) -> Iterator[str]:
