@@ -28,6 +28,7 @@ RATE = re.compile(rf"(?:{'|'.join(BEFORE)})?\s*{_NUMBER}\s*[%‰](?:{'|'.join(BE
 _WHOLE_ONLY = frozenset(
     ("件", "起", "宗", "次", "场", "场次", "人", "名", "位", "人次", "户", "家", "个", "份", "期", "支")
 )
+_MOST_DIGITS = 30
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -45,7 +46,15 @@ def _read_number(value: object, info: ValidationInfo) -> str | Open:
         if fixed and re.fullmatch(rf"({_NUMBER})\s*([万亿]?)", fixed):
             raise mistake(f"“{value}”里有字母或汉字混在数字中，应写成“{fixed.replace(',', '')}”")
         raise mistake(f"“{value}”不是数；请只写阿拉伯数字，如 44、10余场次、2.15万")
+    _refuse_many_digits(text)
     return found[1].replace(",", "") + found[2]
+
+
+def _refuse_many_digits(text: str) -> None:
+    # Python itself reads no more than 4300 of them.
+    count = sum(character.isdecimal() for character in text)
+    if count > _MOST_DIGITS:
+        raise mistake(f"“{text[:_MOST_DIGITS]}……”有{count}位数字，不会有这么大的数；请核对")
 
 
 Number = Annotated[
@@ -189,6 +198,7 @@ def apart(value: object) -> dict[str, Any]:
                 f"“{value}”是比率：知道两个数的写成 {{分子: …, 分母: …}}，不知道的写成 {{比率: {text}, 来源: …}}"
             )
         raise mistake(f"“{value}”不是数；请只写阿拉伯数字，可带量词和概数，如 44、44件、10余场次、2.15万人次")
+    _refuse_many_digits(text)
     scale, measure = found["scale"] or "", found["measure"] or ""
     if not scale and found["inner"] and measure[:1] in ("万", "亿"):
         scale, measure = measure[0], measure[1:]  # 200余万元 counts 元, as 200万元 does

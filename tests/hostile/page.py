@@ -7,6 +7,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from drafting import app
 from drafting.collecting.summarising import Output
 from drafting.web import checked, countied, drafting, workers
 from drafting.web.desk import Upload
@@ -39,7 +40,12 @@ def main() -> int:
     error = value if answer == "failed" else value.error if isinstance(value, Output) else ""
     if what == "form" and isinstance(value, dict):
         # A form with mistakes is opened all the same, and they are shown beside its fields.
-        error = "".join(map(str, value["told"]))
+        mistakes = [
+            f"{'.'.join(map(str, mistake.place))}：{mistake.sentence}"
+            for mistake in app.look_over(value["form"]).mistakes
+            if not mistake.is_open
+        ]
+        error = "".join(map(str, (*value["told"], *mistakes)))
     sys.stdout.write(f"{error or 'done'}\n")
     return 2 if error else 0
 
