@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from drafting.ooxml.alternatives import MC, alternative
 from drafting.ooxml.package import W
-from drafting.ooxml.styles import number, switch, value
+from drafting.ooxml.styles import number, style_of, switch
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 VML = "{urn:schemas-microsoft-com:vml}"
@@ -34,7 +34,7 @@ def paragraph_properties(properties: ET.Element | None) -> ParagraphProperties:
     frame = properties.find(W + "framePr")
     is_listed = properties.find(W + "numPr") is not None
     return ParagraphProperties(
-        value(properties.find(W + "pStyle")),
+        style_of(properties),
         number(properties.find(f"{W}numPr/{W}numId")) if is_listed else None,
         number(properties.find(f"{W}numPr/{W}ilvl")) if is_listed else None,
         number(properties.find(W + "outlineLvl")),

@@ -196,7 +196,7 @@ class LineReader:
         self.carried = None
         # Where paragraphs are joined, the last one's mark holds what is said of the whole.
         paragraph.properties = own
-        self._property_changes(element, paragraph)
+        self._property_changes(own, paragraph)
         hidden = bool(next((style.hidden for style in styles if style.hidden is not None), False))
         self._inline(element, paragraph, hidden)
         if (hidden or properties.mark_is_hidden) and not any(piece.text.strip() for piece in paragraph.pieces):
@@ -236,8 +236,7 @@ class LineReader:
             paragraph, self.carried = self.carried, None
             self._emit((paragraph, Line("")), story)
 
-    def _property_changes(self, element: ET.Element, paragraph: Paragraph) -> None:
-        properties = element.find(W + "pPr")
+    def _property_changes(self, properties: ET.Element | None, paragraph: Paragraph) -> None:
         if properties is None:
             return
         marks = properties.findall(W + "rPr")

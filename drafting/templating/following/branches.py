@@ -39,7 +39,7 @@ def branch(walk: Walk, node: nodes.If, scope: Scope) -> None:
         walk.guard = guard if truth is True or walk.dead else (*guard, choice(node, way, ways))
         inner = dict(scope)
         if walk.dead:
-            walk.captured(lambda body=body, inner=inner: walk.body(body, inner))  # type: ignore[misc]
+            walk.captured(body, inner)
         else:
             walk.body(body, inner)
             results.append(inner)
@@ -88,13 +88,13 @@ def loop(walk: Walk, node: nodes.For, scope: Scope) -> None:
     walk.dead = dead or empty
     walk.guard = guard if filled else (*guard, Choice(f"for {walk.file.name} {id(node)}", 0, 2))
     if walk.dead:
-        walk.captured(lambda: walk.body(node.body, inner))
+        walk.captured(node.body, inner)
     else:
         walk.body(node.body, inner)
     walk.assumed, walk.dead = before, dead
     walk.guard = (*guard, Choice(f"for {walk.file.name} {id(node)}", 1, 2))
     if filled:
-        walk.captured(lambda: walk.body(node.else_, dict(scope)))
+        walk.captured(node.else_, dict(scope))
     else:
         walk.body(node.else_, dict(scope))
     walk.guard = guard

@@ -44,9 +44,9 @@ def _names_of(walk: Walk, name: str, context: Scope | None) -> Scope | None:
         return None
     key = (name, context is not None)
     if key not in walk.modules:
-        scope, tree = dict(context or {}), file.tree
+        scope = dict(context or {})
         with walk.taking_in(file, alone=context is None), walk.knowing_nothing():
-            walk.captured(lambda: walk.body(tree.body, scope))
+            walk.captured(file.tree.body, scope)
         walk.modules[key] = {
             each: shape
             for each, shape in scope.items()
@@ -79,7 +79,7 @@ def extends(walk: Walk, node: nodes.Extends, scope: Scope) -> None:
     # What a child says outside of blocks is not written.
     unwritten = (nodes.Extends, nodes.Block, nodes.Output)
     own = [each for each in child.tree.body if not isinstance(each, unwritten)] if child.tree is not None else []
-    walk.captured(lambda: walk.body(own, scope))
+    walk.captured(own, scope)
     with walk.taking_in(base, alone=walk.alone):
         walk.body(base.tree.body, scope)
     walk.whole = False

@@ -35,7 +35,7 @@ def _run(walk: Walk, macro: Macro, arguments: Scope, sites: Sites, caller: Shape
     scope = {**macro.scope, **special, **arguments}
     walk.running.append(id(macro.node))
     with walk.inside(macro.file, alone=macro.alone), walk.knowing_nothing(sites):
-        written = walk.captured(lambda: walk.body(macro.node.body, scope))
+        written = walk.captured(macro.node.body, scope)
     walk.running.pop()
     return written
 

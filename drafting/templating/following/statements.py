@@ -31,7 +31,7 @@ def _statement(walk: Walk, node: nodes.Node, scope: Scope) -> None:  # noqa: C90
         case nodes.Assign():
             walk.bind(node.target, walk.value(node.node, scope), scope)
         case nodes.AssignBlock():
-            written = walk.captured(lambda: walk.body(node.body, dict(scope)))
+            written = walk.captured(node.body, dict(scope))
             shape = Shape(Kind.TEXT, words=plain_words(written), typed=True, written=written)
             walk.bind(node.target, filters.filtered(walk, node.filter, shape, scope) if node.filter else shape, scope)
         case nodes.With():
@@ -42,7 +42,7 @@ def _statement(walk: Walk, node: nodes.Node, scope: Scope) -> None:  # noqa: C90
         case nodes.CallBlock():
             _call_block(walk, node, scope)
         case nodes.FilterBlock():
-            written = walk.captured(lambda: walk.body(node.body, dict(scope)))
+            written = walk.captured(node.body, dict(scope))
             shape = filters.filtered(walk, node.filter, Shape(Kind.TEXT, written=written), scope)
             walk.emit(shape, node)
         case nodes.Import():
@@ -83,13 +83,8 @@ def _write(walk: Walk, part: nodes.Node, scope: Scope) -> None:
 
 
 def _call_block(walk: Walk, node: nodes.CallBlock, scope: Scope) -> None:
-    def body() -> None:
-        inner = dict(scope)
-        inner.update({argument.name: ANYTHING for argument in node.args})
-        walk.body(node.body, inner)
-
-    block = walk.captured(body)
-    caller = Shape(Kind.CALLED, written=block)
+    inner = {**scope, **{argument.name: ANYTHING for argument in node.args}}
+    caller = Shape(Kind.CALLED, written=walk.captured(node.body, inner))
     called: Any = node.call
     if isinstance(called, nodes.Call):
         walk.emit(expressions.call(walk, called, scope, caller), node)

@@ -1,6 +1,6 @@
 """Where one stands while following a template: what is known, what was told, what was written."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -162,11 +162,12 @@ class Walk:
         elif shape.kind is not Kind.NOTHING:
             self.write(shape.words, node.lineno or 1)
 
-    def captured(self, write: Callable[[], None]) -> tuple[Written, ...]:
+    def captured(self, body: Sequence[nodes.Node], scope: Scope) -> tuple[Written, ...]:
+        """What a body writes, kept from the report."""
         out, guard = self.out, self.guard
         self.out, self.guard = [], ()
         try:
-            write()
+            self.body(body, scope)
             return tuple(self.out)
         finally:
             self.out, self.guard = out, guard
