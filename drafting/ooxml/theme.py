@@ -1,10 +1,9 @@
 """The faces that a theme stands for."""
 
-import re
 import xml.etree.ElementTree as ET
 from functools import cached_property
 
-from drafting.ooxml.package import Package, Relationship, W, parse
+from drafting.ooxml.package import Package, Relationship, W, guarded, parse
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _ROOT = b'<a:fonts xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">%s</a:fonts>'
@@ -37,14 +36,16 @@ class Theme:
     @cached_property
     def _data(self) -> bytes:
         """Read only where a style names a face of the theme."""
-        return (self._package.read(self._part) if self._part is not None else None) or b""
+        return guarded((self._package.read(self._part) if self._part is not None else None) or b"")
 
     def _fonts(self, group: str) -> ET.Element | None:
         """Of minor or major. The rest of a theme is colours and effects, ten times as long."""
         if group not in self._groups:
-            found = re.search(rb"<a:%sFont>.*?</a:%sFont>" % (group.encode(), group.encode()), self._data, re.DOTALL)
-            if found is not None:
-                self._groups[group] = parse(_ROOT % found[0])[0]
+            opening, closing = f"<a:{group}Font>".encode(), f"</a:{group}Font>".encode()
+            start = self._data.find(opening)
+            end = self._data.find(closing, start)
+            if 0 <= start < end:
+                self._groups[group] = parse(_ROOT % self._data[start : end + len(closing)])[0]
             else:
                 # Another prefix, or none of these.
                 self._groups[group] = parse(self._data).find(f".//{_A}{group}Font") if self._data else None

@@ -10,7 +10,7 @@ from drafting.config import Settings
 from drafting.document import Document
 from drafting.document.formats import BlockFormat, ParagraphFormat, Section, TextFormat
 from drafting.ooxml import formats, reader
-from drafting.readers import read_bytes
+from drafting.readers import ReadError, read_bytes
 from drafting.rules.layout.samples import REPORT
 from tests import word
 from tests.word import A4, abstract_num, br, cell, defaults, docx, field, field_simple, level, num, p, r, style, table
@@ -148,6 +148,16 @@ def test_face_of_the_theme_for_simplified_chinese() -> None:
 def test_theme_wins_over_the_name_beside_it() -> None:
     both = '<w:rFonts w:eastAsia="仿宋" w:eastAsiaTheme="majorEastAsia"/>'
     assert text(p(r("甲", both)), theme=word.theme(major="黑体")).face == "黑体"
+
+
+def test_face_of_a_theme_with_another_prefix() -> None:
+    theme = word.theme(hans="等线").replace("a:", "draw:").replace("xmlns:a=", "xmlns:draw=")
+    assert text(p(r("甲", THEMED)), theme=theme, settings=CHINESE).face == "等线"
+
+
+def test_a_theme_of_fonts_that_never_end_is_refused_at_once() -> None:
+    with pytest.raises(ReadError):
+        text(p(r("甲", THEMED)), theme="<a:minorFont>" * 300_000)
 
 
 def test_an_empty_theme_gives_no_face() -> None:
